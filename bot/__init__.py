@@ -1,0 +1,1 @@
+"""Home Program Bot: occupational therapists assign home programs, families carry them out."""

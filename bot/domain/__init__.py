@@ -1,0 +1,1 @@
+"""Pure rules and frozen data: no I/O, no clock, no Telegram."""

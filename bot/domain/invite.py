@@ -1,0 +1,27 @@
+"""Invitations: a single-use link whose secret is stored as a hash alone."""
+
+import hashlib
+from datetime import timedelta
+from typing import Final
+
+LIFETIME: Final = timedelta(days=7)
+#: 18 random bytes make 24 characters of A-Z a-z 0-9 _ -, within Telegram's 64 for ?start=.
+TOKEN_BYTES: Final = 18
+PREFIX: Final = "i-"
+
+
+def payload(token: str) -> str:
+    """Return the deep link's start parameter for a token."""
+    return PREFIX + token
+
+
+def token_of(start_parameter: str) -> str | None:
+    """Return the token in a start parameter, or None when it is no invitation."""
+    if not start_parameter.startswith(PREFIX):
+        return None
+    return start_parameter.removeprefix(PREFIX)
+
+
+def token_hash(token: str) -> str:
+    """Return what is stored in place of the token (SHA-256; the token has 144 random bits)."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""All SQL lives here, one file per aggregate; nothing above this room knows a table's name."""

@@ -1,0 +1,42 @@
+"""Clients: the people that programs are for."""
+
+from bot.domain.people import Client, Stage
+from bot.store.database import Tx
+from bot.store.people import client_of
+
+_COLUMNS = "id, nickname, stage, low_demand"
+
+
+def add(
+    tx: Tx, nickname: str, stage: Stage, *, low_demand: bool, by: int, now: int, origin: int
+) -> Client:
+    """Add a client; the same `origin` (update) adds it once."""
+    tx.run(
+        "INSERT INTO clients (nickname, stage, low_demand, created_by, created_at, origin) "
+        "VALUES (:nickname, :stage, :low, :by, :now, :origin) ON CONFLICT (origin) DO NOTHING",
+        nickname=nickname,
+        stage=stage,
+        low=int(low_demand),
+        by=by,
+        now=now,
+        origin=origin,
+    )
+    found = by_origin(tx, origin)
+    if found is None:
+        raise LookupError("a client vanished within a transaction")
+    return found
+
+
+def by_origin(tx: Tx, origin: int) -> Client | None:
+    """Return the client that an update added."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM clients WHERE origin = :o", o=origin)  # noqa: S608
+    return None if row is None else client_of(row)
+
+
+def by_id(tx: Tx, client_id: int) -> Client | None:
+    """Return a client who is not discharged."""
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM clients WHERE id = :id AND discharged_at IS NULL",  # noqa: S608
+        id=client_id,
+    )
+    return None if row is None else client_of(row)

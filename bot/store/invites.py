@@ -1,0 +1,136 @@
+"""Invitations and consents: how somebody comes in, and what they agreed to."""
+
+from dataclasses import dataclass
+
+from bot.domain.people import Role
+from bot.store.database import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """One invitation; instants are UTC epoch milliseconds."""
+
+    id: int
+    client_id: int
+    role: Role
+    created_by: int
+    expires_at: int
+    used_by: int | None
+    revoked_at: int | None
+
+
+def add(
+    tx: Tx,
+    token_hash: str,
+    client_id: int,
+    role: Role,
+    *,
+    by: int,
+    now: int,
+    expires_at: int,
+    origin: int,
+) -> None:
+    """Keep an invitation; the same `origin` (update) keeps one, with the newest token."""
+    tx.run(
+        "INSERT INTO invites (token_hash, client_id, role, created_by, created_at, expires_at, origin) "
+        "VALUES (:hash, :c, :role, :by, :now, :expires, :origin) "
+        "ON CONFLICT (origin) DO UPDATE SET token_hash = excluded.token_hash",
+        hash=token_hash,
+        c=client_id,
+        role=role,
+        by=by,
+        now=now,
+        expires=expires_at,
+        origin=origin,
+    )
+
+
+def _find(tx: Tx, where: str, key: object) -> Invite | None:
+    row = tx.one(
+        "SELECT id, client_id, role, created_by, expires_at, used_by, revoked_at "  # noqa: S608
+        f"FROM invites WHERE {where} = :key",
+        key=key,
+    )
+    if row is None:
+        return None
+    return Invite(
+        id=row["id"],
+        client_id=row["client_id"],
+        role=Role(row["role"]),
+        created_by=row["created_by"],
+        expires_at=row["expires_at"],
+        used_by=row["used_by"],
+        revoked_at=row["revoked_at"],
+    )
+
+
+def by_hash(tx: Tx, token_hash: str) -> Invite | None:
+    """Return the invitation whose token has that hash."""
+    return _find(tx, "token_hash", token_hash)
+
+
+def by_id(tx: Tx, invite_id: int) -> Invite | None:
+    """Return an invitation."""
+    return _find(tx, "id", invite_id)
+
+
+def use(tx: Tx, invite_id: int, person_id: int, now: int) -> bool:
+    """Use an invitation up; say whether it was this person's to use."""
+    return (
+        tx.run(
+            "UPDATE invites SET used_by = :p, used_at = coalesce(used_at, :now) "
+            "WHERE id = :id AND (used_by IS NULL OR used_by = :p) AND revoked_at IS NULL",
+            p=person_id,
+            now=now,
+            id=invite_id,
+        )
+        == 1
+    )
+
+
+def add_consent(
+    tx: Tx, person_id: int, client_id: int, version: str, language: str, now: int
+) -> None:
+    """Record a consent, once for each version that is in force."""
+    if not has_consent(tx, person_id, client_id):
+        tx.run(
+            "INSERT INTO consents (person_id, client_id, version, language, given_at) "
+            "VALUES (:p, :c, :version, :language, :now)",
+            p=person_id,
+            c=client_id,
+            version=version,
+            language=language,
+            now=now,
+        )
+
+
+def has_consent(tx: Tx, person_id: int, client_id: int) -> bool:
+    """Say whether a consent is in force."""
+    return bool(
+        tx.value(
+            "SELECT 1 FROM consents WHERE person_id = :p AND client_id = :c AND withdrawn_at IS NULL",
+            p=person_id,
+            c=client_id,
+        )
+    )
+
+
+def withdraw_consent(tx: Tx, person_id: int, client_id: int, now: int) -> None:
+    """Record that a consent was withdrawn."""
+    tx.run(
+        "UPDATE consents SET withdrawn_at = :now "
+        "WHERE person_id = :p AND client_id = :c AND withdrawn_at IS NULL",
+        now=now,
+        p=person_id,
+        c=client_id,
+    )
+
+
+def consent_given_at(tx: Tx, person_id: int, client_id: int) -> int | None:
+    """Return when the consent in force was given (UTC epoch milliseconds)."""
+    found = tx.value(
+        "SELECT given_at FROM consents WHERE person_id = :p AND client_id = :c AND withdrawn_at IS NULL",
+        p=person_id,
+        c=client_id,
+    )
+    return None if found is None else int(found)

@@ -1,0 +1,193 @@
+"""People, and the links of care that say who may see which client."""
+
+from bot.domain.people import CareLink, Client, Person, Relation, Role, Stage
+from bot.store.database import Row, Tx
+
+_PERSON = (
+    "id, telegram_id, name, language, zone, therapist_since IS NOT NULL AND suspended_at IS NULL "
+    "AS is_therapist, unreachable_at IS NULL AS is_reachable"
+)
+_LINK = (
+    "SELECT l.person_id, l.role, l.relation, l.paused_until, c.id, c.nickname, c.stage, c.low_demand "
+    "FROM care_links l JOIN clients c ON c.id = l.client_id "
+    "WHERE l.ended_at IS NULL AND c.discharged_at IS NULL "
+)
+
+
+def _person(row: Row) -> Person:
+    return Person(
+        id=row["id"],
+        telegram_id=row["telegram_id"],
+        name=row["name"],
+        language=row["language"],
+        zone=row["zone"],
+        is_therapist=bool(row["is_therapist"]),
+        is_admin=False,
+        is_reachable=bool(row["is_reachable"]),
+    )
+
+
+def client_of(row: Row) -> Client:
+    """Read a client from a row of its columns."""
+    return Client(row["id"], row["nickname"], Stage(row["stage"]), bool(row["low_demand"]))
+
+
+def _link(row: Row) -> CareLink:
+    return CareLink(
+        client=client_of(row),
+        person_id=row["person_id"],
+        role=Role(row["role"]),
+        relation=Relation(row["relation"]) if row["relation"] else None,
+        paused_until=row["paused_until"],
+    )
+
+
+def by_telegram_id(tx: Tx, telegram_id: int) -> Person | None:
+    """Return the person with that Telegram id, if we know them."""
+    row = tx.one(f"SELECT {_PERSON} FROM people WHERE telegram_id = :t", t=telegram_id)  # noqa: S608
+    return None if row is None else _person(row)
+
+
+def by_id(tx: Tx, person_id: int) -> Person:
+    """Return a person we know to exist."""
+    row = tx.one(f"SELECT {_PERSON} FROM people WHERE id = :id", id=person_id)  # noqa: S608
+    if row is None:
+        raise LookupError(f"no person {person_id}")
+    return _person(row)
+
+
+def add(tx: Tx, telegram_id: int, name: str, language: str, zone: str, now: int) -> Person:
+    """Add a person, or return the one who is there."""
+    tx.run(
+        "INSERT INTO people (telegram_id, name, language, zone, created_at) "
+        "VALUES (:t, :name, :language, :zone, :now) ON CONFLICT (telegram_id) DO NOTHING",
+        t=telegram_id,
+        name=name,
+        language=language,
+        zone=zone,
+        now=now,
+    )
+    found = by_telegram_id(tx, telegram_id)
+    if found is None:
+        raise LookupError("a person vanished within a transaction")
+    return found
+
+
+def make_therapist(tx: Tx, person_id: int, now: int) -> None:
+    """Give a person the therapist's role."""
+    tx.run(
+        "UPDATE people SET therapist_since = coalesce(therapist_since, :now) WHERE id = :id",
+        now=now,
+        id=person_id,
+    )
+
+
+def set_name(tx: Tx, person_id: int, name: str) -> None:
+    """Keep the name that Telegram shows for them."""
+    tx.run("UPDATE people SET name = :name WHERE id = :id", name=name, id=person_id)
+
+
+def set_language(tx: Tx, person_id: int, language: str) -> None:
+    """Set the language a person reads."""
+    tx.run("UPDATE people SET language = :language WHERE id = :id", language=language, id=person_id)
+
+
+def set_zone(tx: Tx, person_id: int, zone: str) -> None:
+    """Set a person's IANA zone."""
+    tx.run("UPDATE people SET zone = :zone WHERE id = :id", zone=zone, id=person_id)
+
+
+def set_reachable(tx: Tx, telegram_id: int, *, why_not: str | None, now: int) -> Person | None:
+    """Record that a chat can be written to, or why it cannot; return whose it is."""
+    tx.run(
+        "UPDATE people SET unreachable_why = :why, "
+        "unreachable_at = CASE WHEN :why IS NULL THEN NULL ELSE coalesce(unreachable_at, :now) END "
+        "WHERE telegram_id = :t",
+        why=why_not,
+        now=now,
+        t=telegram_id,
+    )
+    return by_telegram_id(tx, telegram_id)
+
+
+def links_of(tx: Tx, person_id: int) -> list[CareLink]:
+    """Return a person's standing links, by the client's nickname."""
+    rows = tx.all(_LINK + "AND l.person_id = :p ORDER BY lower(c.nickname), c.id", p=person_id)
+    return [_link(row) for row in rows]
+
+
+def link(tx: Tx, person_id: int, client_id: int) -> CareLink | None:
+    """Return the standing link between a person and a client."""
+    row = tx.one(_LINK + "AND l.person_id = :p AND c.id = :c", p=person_id, c=client_id)
+    return None if row is None else _link(row)
+
+
+def caregivers_of(tx: Tx, client_id: int) -> list[tuple[Person, CareLink]]:
+    """Return those who care for a client at home or at school, first come first."""
+    rows = tx.all(
+        _LINK + "AND c.id = :c AND l.role <> 'therapist' ORDER BY l.started_at, l.id", c=client_id
+    )
+    return [(by_id(tx, row["person_id"]), _link(row)) for row in rows]
+
+
+def therapists_of(tx: Tx, client_id: int) -> list[Person]:
+    """Return the therapists whose caseload a client is on."""
+    rows = tx.all(_LINK + "AND c.id = :c AND l.role = 'therapist' ORDER BY l.id", c=client_id)
+    return [by_id(tx, row["person_id"]) for row in rows]
+
+
+def add_link(tx: Tx, client_id: int, person_id: int, role: Role, now: int) -> None:
+    """Link a person to a client; a link that had ended begins anew."""
+    tx.run(
+        "INSERT INTO care_links (client_id, person_id, role, started_at) VALUES (:c, :p, :role, :now) "
+        "ON CONFLICT (client_id, person_id) DO UPDATE SET role = excluded.role, "
+        "started_at = excluded.started_at, ended_at = NULL, paused_until = NULL "
+        "WHERE care_links.ended_at IS NOT NULL",
+        c=client_id,
+        p=person_id,
+        role=role,
+        now=now,
+    )
+
+
+def end_link(tx: Tx, client_id: int, person_id: int, now: int) -> None:
+    """End a person's link to a client; the records stay."""
+    tx.run(
+        "UPDATE care_links SET ended_at = :now "
+        "WHERE client_id = :c AND person_id = :p AND ended_at IS NULL",
+        now=now,
+        c=client_id,
+        p=person_id,
+    )
+
+
+def set_relation(tx: Tx, client_id: int, person_id: int, relation: Relation) -> None:
+    """Record what a caregiver is to the client."""
+    tx.run(
+        "UPDATE care_links SET relation = :r WHERE client_id = :c AND person_id = :p",
+        r=relation,
+        c=client_id,
+        p=person_id,
+    )
+
+
+def set_pause(tx: Tx, client_id: int, person_id: int, until: str | None) -> None:
+    """Rest a caregiver's reminders until a local date; None lets them come again."""
+    tx.run(
+        "UPDATE care_links SET paused_until = :until WHERE client_id = :c AND person_id = :p",
+        until=until,
+        c=client_id,
+        p=person_id,
+    )
+
+
+def forget(tx: Tx, person_id: int) -> None:
+    """Forget somebody who never took part: no link, no record refers to them."""
+    tx.run("DELETE FROM drafts WHERE person_id = :p", p=person_id)
+    tx.run("DELETE FROM pending_inputs WHERE person_id = :p", p=person_id)
+    tx.run(
+        "DELETE FROM people WHERE id = :p AND therapist_since IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM care_links WHERE person_id = :p) "
+        "AND NOT EXISTS (SELECT 1 FROM audit_events WHERE person_id = :p)",
+        p=person_id,
+    )
