@@ -1,0 +1,199 @@
+"""The composition root: everything is wired here and nowhere else."""
+
+import asyncio
+import contextlib
+import logging
+from typing import Any, Final
+
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.ext import Application as TelegramApplication
+from telegram.ext import ApplicationBuilder
+
+from bot.catalog import load
+from bot.clock import Clock, epoch_ms
+from bot.handlers.desk import Desk
+from bot.handlers.menus import set_menus
+from bot.handlers.router import register
+from bot.inbox import Inbox, PerChatProcessor
+from bot.messenger import Messenger
+from bot.schedule.pacer import Pacer
+from bot.schedule.sender import Sender
+from bot.schedule.ticker import Ticker
+from bot.services.office import Office
+from bot.services.typed import who_is_expected
+from bot.settings import Settings
+from bot.store.database import Database
+from bot.store.migrate import upgrade
+from bot.texts import load_texts
+from bot.transport import AiohttpRequest
+from bot.webhook import Webhook
+
+log = logging.getLogger(__name__)
+
+ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+POLL_S: Final = 25
+FINISH_WITHIN_S: Final = 10.0
+LONGEST_WAIT_S: Final = 60.0
+
+
+class StartError(Exception):
+    """The bot cannot start or go on; the text is one line for the administrator."""
+
+
+class Application:
+    """The running bot: start it, wait on `failed`, stop it."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        inbox: Inbox,
+        telegram: "TelegramApplication[Any, Any, Any, Any, Any, Any]",
+        desk: Desk,
+        ticker: Ticker,
+    ) -> None:
+        self.settings = settings
+        self.database = database
+        self.inbox = inbox
+        self.telegram = telegram
+        self.desk = desk
+        self.ticker = ticker
+        self.webhook = Webhook(settings, inbox.accept) if settings.webhook_url else None
+        self.failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+    @property
+    def office(self) -> Office:
+        """What the services work with."""
+        return self.desk.office
+
+    async def start(self) -> None:
+        """Open the store, take up what was left, and begin to listen.
+
+        Raises:
+            StoreError: the database cannot be used. StartError: Telegram refuses the token.
+        """
+        await self.database.open()
+        steps = await upgrade(self.database, epoch_ms(self.office.now()))
+        if steps:
+            log.info("database upgraded to schema %s", steps[-1].version)
+        await self._reach_telegram()
+        await set_menus(self.telegram.bot, self.desk.texts)
+        self.desk.expecting |= await who_is_expected(self.office)
+        await self.inbox.open(self.telegram.bot)
+        await self.telegram.start()
+        await self.ticker.start()
+        await self._listen()
+        log.info("ready: %s", self.telegram.bot.link)
+
+    async def stop(self) -> None:
+        """Finish what is in hand within ten seconds, leave the rest in the inbox, close."""
+        if self.telegram.updater is not None and self.telegram.updater.running:
+            await self.telegram.updater.stop()
+        if self.webhook is not None:
+            await self.webhook.stop()
+        if self.telegram.running:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(FINISH_WITHIN_S):
+                    await self.telegram.stop()
+                    await self.ticker.stop()
+            await self.inbox.close()
+        await self.telegram.shutdown()
+        await self.database.close()
+
+    async def settle(self) -> None:
+        """Wait until every update here is dealt with and everything due now is sent."""
+        await self.inbox.settled()
+        await self.ticker.tick()
+        await self.inbox.settled()
+
+    async def _reach_telegram(self) -> None:
+        wait = 1.0
+        while True:
+            try:
+                await self.telegram.initialize()
+            except InvalidToken as error:
+                raise StartError("BOT_TOKEN: Telegram does not know this token") from error
+            except NetworkError as error:
+                log.warning("Telegram cannot be reached (%s); next try in %.0f s", error, wait)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, LONGEST_WAIT_S)
+            else:
+                return
+
+    async def _listen(self) -> None:
+        if self.webhook is not None and self.settings.webhook_url is not None:
+            await self.webhook.start()
+            secret = self.settings.webhook_secret
+            await self.telegram.bot.set_webhook(
+                self.settings.webhook_url,
+                secret_token=secret.get_secret_value() if secret else None,
+                allowed_updates=ALLOWED_UPDATES,
+            )
+        elif self.telegram.updater is not None:
+            await self.telegram.updater.start_polling(
+                timeout=POLL_S,
+                bootstrap_retries=-1,
+                allowed_updates=ALLOWED_UPDATES,
+                error_callback=self._polling_failed,
+            )
+
+    def _polling_failed(self, error: TelegramError) -> None:
+        if isinstance(error, Conflict):
+            self._fail("another copy of this bot is running with the same token (409); stop it")
+        elif isinstance(error, InvalidToken):
+            self._fail("BOT_TOKEN: Telegram no longer accepts this token")
+        else:
+            log.warning("polling: %s; trying again", error.message)
+
+    def _fail(self, line: str) -> None:
+        if not self.failed.done():
+            self.failed.set_result(line)
+
+
+def build(settings: Settings, clock: Clock) -> Application:
+    """Wire the bot; nothing is opened or sent before `start`.
+
+    Raises:
+        ContentError: the library is not sound. ValueError: no such language.
+    """
+    if settings.bot_token is None:
+        raise StartError("BOT_TOKEN is missing; see .env.example")
+    database = Database(settings.database_path)
+    texts = load_texts(settings.content_dirs, settings.default_language)
+    office = Office(
+        db=database,
+        clock=clock,
+        catalog=load(settings.content_dirs),
+        admin_ids=frozenset(settings.admin_ids),
+        default_zone=settings.default_timezone,
+        default_language=settings.default_language,
+        languages=tuple(texts.voices),
+    )
+    inbox = Inbox(database, clock)
+    telegram = _telegram(settings, inbox)
+    loop = asyncio.get_running_loop()
+    pacer = Pacer(settings.messages_per_second, loop.time)
+    messenger = Messenger(telegram.bot, pacer.note)
+    desk = Desk(office, texts, messenger)
+    register(telegram, desk)
+    ticker = Ticker(office, Sender(office, texts, messenger, pacer))
+    return Application(settings, database, inbox, telegram, desk, ticker)
+
+
+def _telegram(
+    settings: Settings, inbox: Inbox
+) -> "TelegramApplication[Any, Any, Any, Any, Any, Any]":
+    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    proxy = settings.proxy_url.get_secret_value() if settings.proxy_url else None
+    return (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(f"{settings.bot_api_url}/bot")
+        .base_file_url(f"{settings.bot_api_url}/file/bot")
+        .request(AiohttpRequest(proxy=proxy, pool_timeout=10, read_timeout=20))
+        .get_updates_request(AiohttpRequest(proxy=proxy, on_updates=inbox.accept))
+        .update_queue(inbox)
+        .concurrent_updates(PerChatProcessor(inbox))
+        .job_queue(None)
+        .build()
+    )

@@ -1,0 +1,1 @@
+"""Parses what people do, calls one service, shows one view; a screenful each."""

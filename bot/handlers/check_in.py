@@ -1,0 +1,81 @@
+"""How it went: the one tap, what may be added to it, and worries."""
+
+from datetime import date
+
+from bot.domain.people import Role
+from bot.domain.rhythm import Slot
+from bot.handlers.desk import Turn
+from bot.services import cards, check_in, worry
+from bot.services.cards import Day
+from bot.texts import Say
+from bot.views import card as view
+from bot.views import day as day_view
+from bot.views import labels
+from bot.views.routes import Answer, Help, More, Note, TellWorry, Worry
+from bot.views.screen import Screen
+
+
+async def on_answer(turn: Turn, route: Answer) -> Screen:
+    """We did it, some of it, not today."""
+    at = route.assignment, route.on, route.outcome
+    if route.place in day_view.SLOT_AT:
+        day = await check_in.check_in_from_list(turn.office, turn.visitor, *at)
+        return _list_again(turn, day, route)
+    card = await check_in.check_in(turn.office, turn.visitor, *at)
+    say = turn.say(card.actor)
+    return view.answered(say, card, notice=_saved(say, route, card.link.role))
+
+
+def _list_again(turn: Turn, day: Day, route: Answer) -> Screen:
+    say = turn.say(day.actor)
+    slot = day_view.SLOT_AT[route.place]
+    items = [i for i in day.items if slot is Slot.BEDTIME or i.assignment.slot is slot]
+    heading = say("Thank you. Every answer is a good answer.")
+    notice = _saved(say, route, day.link.role)
+    return day_view.slot_list(say, day, slot, items, heading, notice)
+
+
+def _saved(say: Say, route: Answer, role: Role) -> str:
+    return say.plain("Saved: {answer}", answer=labels.outcome(say, route.outcome, role))
+
+
+async def on_more(turn: Turn, route: More) -> Screen:
+    """The optional questions."""
+    card = await cards.read_card(turn.office, turn.visitor, route.assignment, route.on)
+    return view.more(turn.say(card.actor), card)
+
+
+async def on_help_level(turn: Turn, route: Help) -> Screen:
+    """How much help fitted."""
+    card = await check_in.set_help(
+        turn.office, turn.visitor, route.assignment, route.on, route.level
+    )
+    return view.more(turn.say(card.actor), card)
+
+
+async def on_note(turn: Turn, route: Note) -> Screen:
+    """The next text is the note."""
+    card = await check_in.await_note(turn.office, turn.visitor, route.assignment, route.on)
+    turn.expect()
+    return view.ask_note(turn.say(card.actor), card)
+
+
+async def on_note_text(turn: Turn, target: str) -> Screen:
+    """A typed note."""
+    assignment, _, day = target.partition(":")
+    card = await check_in.add_note(
+        turn.office, turn.visitor, int(assignment), date.fromisoformat(day), turn.text
+    )
+    return view.answered(turn.say(card.actor), card)
+
+
+async def on_worry(turn: Turn, route: Worry) -> Screen:
+    """Something worried them: the emergency text first."""
+    card = await cards.read_card(turn.office, turn.visitor, route.assignment, route.on)
+    return view.worry(turn.say(card.actor), card)
+
+
+async def on_tell_worry(turn: Turn, route: TellWorry) -> Screen:
+    """Rest the card and tell the therapist."""
+    card = await worry.tell_worry(turn.office, turn.visitor, route.assignment, route.on)
+    return view.worry_told(turn.say(card.actor), card)

@@ -1,0 +1,230 @@
+"""Where every update comes in: private chats only, each tap answered, each error a kind word.
+
+An inline keyboard stays tappable for ever, so a tap may be old, foreign or forged: whatever is
+not in order ends here, in one place, with a short alert and the person's own start page.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+from telegram import CallbackQuery, Message, Update, User
+from telegram.ext import Application, ContextTypes, TypeHandler
+
+from bot.domain.errors import Declined, NotAllowed
+from bot.handlers import (
+    assign,
+    caseload,
+    check_in,
+    day,
+    program,
+    rhythm,
+    settings,
+    start,
+    typed,
+    welcome,
+)
+from bot.handlers.desk import Desk, Turn
+from bot.messenger import Transient, Unreachable
+from bot.services import meet
+from bot.services import typed as typed_service
+from bot.services.office import Visitor
+from bot.views import declined, routes
+from bot.views.screen import Screen
+
+log = logging.getLogger(__name__)
+
+OnRoute = Callable[[Turn, Any], Awaitable[Screen]]
+OnCommand = Callable[[Turn], Awaitable[Screen]]
+
+COMMANDS: Final[Mapping[str, OnCommand]] = {
+    "start": start.on_start,
+    "help": start.on_help,
+    "today": start.on_today_command,
+    "reminders": rhythm.on_reminders_command,
+    "pause": rhythm.on_pause_command,
+    "settings": settings.on_settings_command,
+    "privacy": settings.on_privacy_command,
+    "clients": caseload.on_clients_command,
+    "newclient": caseload.on_new_client,
+    "invite": caseload.on_invite_command,
+    "assign": assign.on_assign_command,
+    "program": program.on_program_command,
+    "checkins": program.on_check_ins_command,
+}
+TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
+    routes.Home: start.on_home,
+    routes.Today: day.on_today,
+    routes.Card: day.on_card,
+    routes.Step: day.on_step,
+    routes.Lighter: day.on_lighter,
+    routes.Answer: check_in.on_answer,
+    routes.More: check_in.on_more,
+    routes.Help: check_in.on_help_level,
+    routes.Note: check_in.on_note,
+    routes.Worry: check_in.on_worry,
+    routes.TellWorry: check_in.on_tell_worry,
+    routes.Reminders: rhythm.on_reminders,
+    routes.ReminderTimes: rhythm.on_times,
+    routes.SetReminder: rhythm.on_set_reminder,
+    routes.Pause: rhythm.on_pause,
+    routes.PauseUntil: rhythm.on_pause_until,
+    routes.Resume: rhythm.on_resume,
+    routes.Settings: settings.on_settings,
+    routes.Languages: settings.on_languages,
+    routes.SetLanguage: settings.on_set_language,
+    routes.Zones: settings.on_zones,
+    routes.SetZone: settings.on_set_zone,
+    routes.Privacy: settings.on_privacy,
+    routes.Withdraw: settings.on_withdraw,
+    routes.Welcome: welcome.on_welcome,
+    routes.Clients: caseload.on_clients,
+    routes.ClientCard: caseload.on_client,
+    routes.ClientDraft: caseload.on_client_draft,
+    routes.Invite: caseload.on_invite,
+    routes.Program: program.on_program,
+    routes.AssignmentCard: program.on_assignment,
+    routes.SetStatus: program.on_set_status,
+    routes.Goal: program.on_goal,
+    routes.CheckIns: program.on_check_ins,
+    routes.Assign: assign.on_assign,
+    routes.AssignDraft: assign.on_assign_draft,
+    routes.AssignBack: assign.on_assign_back,
+    routes.AssignDone: assign.on_assign_done,
+    routes.DropDraft: start.on_drop_draft,
+}
+
+
+def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
+    """Let every update come to this desk."""
+
+    async def on_update(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        await _serve(desk, update)
+
+    async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        await _apologise(desk, update, context.error)
+
+    application.add_handler(TypeHandler(Update, on_update))
+    application.add_error_handler(on_error)
+
+
+async def _serve(desk: Desk, update: Update) -> None:
+    if update.callback_query is not None:
+        await _on_tap(desk, update, update.callback_query)
+    elif update.my_chat_member is not None:
+        await _on_membership(desk, update)
+    elif update.message is not None and update.message.chat.type == "private":
+        await _on_message(desk, update, update.message)
+    # Groups, channels, edits and the rest: silence. The bot lives in private chats.
+
+
+async def _on_membership(desk: Desk, update: Update) -> None:
+    changed = update.my_chat_member
+    if changed is None or changed.chat.type != "private":
+        return
+    blocked = changed.new_chat_member.status in ("kicked", "left")
+    await meet.set_reachable(desk.office, changed.chat.id, why_not="blocked" if blocked else None)
+
+
+async def _on_message(desk: Desk, update: Update, message: Message) -> None:
+    user = message.from_user
+    if user is None or user.is_bot:
+        return
+    command, words = _command(message.text or "", desk.messenger.bot.username)
+    turn = Turn(desk, _visitor(update, user), message.chat.id, text=words)
+    if command is None:
+        handler: OnCommand = typed.on_text if message.text else typed.on_other
+    else:
+        await _forget_expected(turn)
+        handler = COMMANDS.get(command, start.on_help)
+    try:
+        screen = await handler(turn)
+    except Declined as why:
+        say = await _say(turn)
+        screen = declined.page(say, why)
+    await turn.show(screen)
+
+
+async def _on_tap(desk: Desk, update: Update, query: CallbackQuery) -> None:
+    message = query.message
+    if query.from_user.is_bot or (message is not None and message.chat.type != "private"):
+        await desk.messenger.answer(query.id)
+        return
+    turn = Turn(
+        desk,
+        _visitor(update, query.from_user),
+        message.chat.id if message else query.from_user.id,
+        message_id=message.message_id if message else None,
+        query_id=query.id,
+    )
+    screen = await _tapped(turn, query.data or "")
+    await asyncio.gather(
+        desk.messenger.answer(query.id, screen.notice, alert=screen.alert), turn.show(screen)
+    )
+
+
+async def _tapped(turn: Turn, data: str) -> Screen:
+    route = routes.decode(data)
+    try:
+        await _forget_expected(turn)
+        if route is None:
+            raise NotAllowed("no button of ours")
+        return await TAPS[type(route)](turn, route)
+    except Declined as why:
+        log.info("declined: %s %s", type(why).__name__, why)
+        say = await _say(turn)
+        home = await start.home_screen(turn)
+        return Screen(home.text, home.rows, declined.alert(say, why), alert=True)
+
+
+async def _forget_expected(turn: Turn) -> None:
+    """Any command or button clears what the next text was for."""
+    if turn.visitor.telegram_id in turn.desk.expecting:
+        turn.desk.expecting.discard(turn.visitor.telegram_id)
+        await typed_service.forget_expected(turn.office, turn.visitor)
+
+
+async def _apologise(desk: Desk, update: object, error: BaseException | None) -> None:
+    """The last resort: tell the person, once, that it was our fault and what helps."""
+    if isinstance(error, Unreachable):
+        if isinstance(update, Update) and update.effective_chat:
+            await meet.set_reachable(desk.office, update.effective_chat.id, why_not=error.reason)
+        return
+    log.error("an update could not be served", exc_info=error)
+    if not isinstance(update, Update) or update.effective_user is None:
+        return
+    if update.callback_query is not None:
+        await desk.messenger.answer(update.callback_query.id)
+    chat = update.effective_chat
+    if isinstance(error, Transient) or chat is None or chat.type != "private":
+        return
+    language = await meet.language_of(desk.office, update.effective_user.id)
+    say = desk.texts.say(language or update.effective_user.language_code)
+    text = say("Something went wrong on my side. Nothing you saved is lost. Please try once more.")
+    try:
+        await desk.messenger.send(chat.id, Screen(text))
+    except (Unreachable, Transient) as failed:
+        log.warning("nor could that be said: %s", failed)
+
+
+async def _say(turn: Turn) -> Any:
+    language = await meet.language_of(turn.office, turn.visitor.telegram_id)
+    return turn.desk.texts.say(language or turn.visitor.language)
+
+
+def _visitor(update: Update, user: User) -> Visitor:
+    name = user.first_name or user.full_name
+    return Visitor(user.id, name, user.language_code or "", update.update_id)
+
+
+def _command(text: str, username: str) -> tuple[str | None, str]:
+    """Split "/assign@our_bot words" into the command and what follows it."""
+    if not text.startswith("/") or len(text) < 2:
+        return None, text
+    head, _, words = text[1:].partition(" ")
+    first, _, rest = head.partition("\n")
+    name, _, to = first.partition("@")
+    if to and to.lower() != username.lower():
+        return None, text
+    return name.lower(), (rest + " " + words).strip() if rest else words.strip()

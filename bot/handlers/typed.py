@@ -1,0 +1,59 @@
+"""Typed words: the answer to what was asked, or a friendly way on; nothing vanishes silently."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from bot.domain.errors import NotAllowed
+from bot.handlers import assign, caseload, check_in, program, rhythm, settings
+from bot.handlers.desk import Turn
+from bot.handlers.start import home_screen
+from bot.handlers.welcome import on_welcome_text
+from bot.services import assign as assigning
+from bot.services import check_in as checking
+from bot.services import clients, meet, typed, welcome
+from bot.services import program as programs
+from bot.views.screen import Screen, blocks
+
+Expected = Callable[[Turn, str], Awaitable[Screen]]
+
+EXPECTED: Final[Mapping[str, Expected]] = {
+    checking.NOTE: check_in.on_note_text,
+    assigning.NOTE: assign.on_assign_note_text,
+    programs.GOAL: program.on_goal_text,
+    clients.NAME: caseload.on_client_name_text,
+    typed.ZONE: settings.on_zone_text,
+    typed.TIME: rhythm.on_time_text,
+}
+
+
+async def on_text(turn: Turn) -> Screen:
+    """Take a typed text for what was asked; otherwise show where things stand."""
+    try:
+        pending = await typed.expected_text(turn.office, turn.visitor)
+    except NotAllowed:
+        return await home_screen(turn)
+    if pending is not None:
+        return await EXPECTED[pending.kind](turn, pending.target)
+    step = await welcome.resume_welcome(turn.office, turn.visitor)
+    if step is not None:
+        return await on_welcome_text(turn, step)
+    return await _not_asked(turn)
+
+
+async def on_other(turn: Turn) -> Screen:
+    """A photo, a sticker, a place: say kindly what can be read here."""
+    arrival = await meet.meet(turn.office, turn.visitor)
+    if arrival.actor is None:
+        return await home_screen(turn)
+    say = turn.say(arrival.actor)
+    screen = await home_screen(turn)
+    hint = say("I can read words and buttons here. This one I cannot keep yet.")
+    return Screen(blocks(hint, screen.text), screen.rows)
+
+
+async def _not_asked(turn: Turn) -> Screen:
+    arrival = await meet.meet(turn.office, turn.visitor)
+    say = turn.say(arrival.actor)
+    screen = await home_screen(turn)
+    hint = say("Nobody reads free messages here yet, so I show you where things stand.")
+    return Screen(blocks(hint, screen.text), screen.rows)

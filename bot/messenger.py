@@ -1,0 +1,180 @@
+"""Screens go out here, and Telegram's errors are sorted: gone, transient, or ours.
+
+`message is not modified` is success; a card that is gone is sent anew; the text of an error is
+for the log, never for a person.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.transport import surely_not_sent
+from bot.views.screen import Button, Screen
+
+log = logging.getLogger(__name__)
+
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+#: Errors after which nobody can be written to in a chat, and how they are recorded.
+_GONE: Final = (
+    ("bot was blocked", "blocked"),
+    ("user is deactivated", "deactivated"),
+    ("initiate conversation", "never started"),
+    ("chat not found", "chat not found"),
+    ("chat_id is empty", "chat not found"),
+    ("kicked", "removed"),
+)
+_CARD_IS_GONE: Final = (
+    "message to edit not found",
+    "message can't be edited",
+    "there is no text in the message to edit",
+    "message_id_invalid",
+)
+ANSWER_LIMIT: Final = 200
+TRIES: Final = 3
+
+
+class Unreachable(Exception):  # noqa: N818 - a state of the chat, not a fault of ours
+    """Nobody can be written to in this chat; `reason` is a short code."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Transient(Exception):  # noqa: N818
+    """It may work later.
+
+    Attributes:
+        retry_after: seconds that Telegram asked to wait in this chat, or None.
+        may_have_arrived: the message may be there already.
+    """
+
+    def __init__(self, retry_after: float | None, *, may_have_arrived: bool) -> None:
+        super().__init__(f"retry after {retry_after}")
+        self.retry_after = retry_after
+        self.may_have_arrived = may_have_arrived
+
+
+@dataclass(frozen=True, slots=True)
+class Messenger:
+    """Sends and edits screens through one bot; `on_answer` hears of each new answer's message."""
+
+    bot: Bot
+    on_answer: Callable[[], None] = lambda: None
+
+    async def send(self, chat_id: int, screen: Screen) -> int:
+        """Send a new message; return its id.
+
+        Raises:
+            Unreachable: blocked, deactivated or unknown. Transient: try later.
+        """
+        try:
+            sent: Message = await self.bot.send_message(
+                chat_id,
+                str(screen.text),
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(screen),
+                link_preview_options=NO_PREVIEW,
+            )
+        except TelegramError as error:
+            raise sort(error) from error
+        return sent.message_id
+
+    async def show(self, chat_id: int, message_id: int | None, screen: Screen) -> int:
+        """Edit a card in place, or send a new one when there is none; return its id.
+
+        Answers to people are tried up to three times: at once after a connection that never
+        was, after `retry_after` when Telegram asks to wait.
+
+        Raises:
+            Unreachable: blocked, deactivated or unknown. Transient: it did not work in time.
+        """
+        for last in (False,) * (TRIES - 1) + (True,):
+            try:
+                if message_id is None:
+                    self.on_answer()
+                    return await self.send(chat_id, screen)
+                return await self._edit(chat_id, message_id, screen)
+            except Transient as error:
+                if last or (message_id is None and error.may_have_arrived):
+                    raise
+                await asyncio.sleep(min(error.retry_after or 0.2, 30))
+        raise AssertionError("the loop returns or raises")
+
+    async def answer(self, query_id: str, text: str | None = None, *, alert: bool = False) -> None:
+        """Answer a tap, so that the phone's spinner stops. A late answer is no trouble."""
+        shown = text[:ANSWER_LIMIT] if text else None
+        try:
+            await self.bot.answer_callback_query(query_id, shown, show_alert=alert)
+        except BadRequest as error:
+            log.info("a tap was answered too late: %s", error.message)
+        except TelegramError as error:
+            log.warning("a tap could not be answered: %s", error.message)
+
+    async def _edit(self, chat_id: int, message_id: int, screen: Screen) -> int:
+        try:
+            await self.bot.edit_message_text(
+                str(screen.text),
+                chat_id,
+                message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(screen),
+                link_preview_options=NO_PREVIEW,
+            )
+        except BadRequest as error:
+            reason = error.message.lower()
+            if "message is not modified" in reason:
+                return message_id
+            if any(words in reason for words in _CARD_IS_GONE):
+                return await self.send(chat_id, screen)
+            raise sort(error) from error
+        except TelegramError as error:
+            raise sort(error) from error
+        return message_id
+
+
+def sort(error: TelegramError) -> Exception:
+    """Return what a Telegram error means for us: Unreachable, Transient, or itself (a bug)."""
+    reason = error.message.lower()
+    for words, code in _GONE:
+        if words in reason:
+            return Unreachable(code)
+    if isinstance(error, Forbidden):
+        return Unreachable("forbidden")
+    if isinstance(error, RetryAfter):
+        wait = error.retry_after
+        seconds = wait if isinstance(wait, int) else wait.total_seconds()
+        return Transient(float(seconds), may_have_arrived=False)
+    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        return Transient(None, may_have_arrived=not surely_not_sent(error))
+    return error
+
+
+def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+    """Return a screen's buttons as Telegram wants them."""
+    if not screen.rows:
+        return None
+    return InlineKeyboardMarkup([[_button(one) for one in row] for row in screen.rows])
+
+
+def _button(one: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(
+        one.label,
+        url=one.url,
+        callback_data=one.data,
+        copy_text=CopyTextButton(one.copy) if one.copy else None,
+        style=one.style,
+    )

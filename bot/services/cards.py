@@ -1,0 +1,143 @@
+"""What a caregiver sees: a client's day, and one activity card of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.catalog import Activity
+from bot.domain.check_in import CheckIn
+from bot.domain.day import Item, plan_of
+from bot.domain.errors import Invalid, Stale
+from bot.domain.people import CareLink, Person
+from bot.domain.program import Assignment
+from bot.services import access
+from bot.services.office import Office, Visitor
+from bot.store import check_ins, people, programs
+from bot.store.database import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class DayItem:
+    """One card on a day: the assignment, its text, and the latest answer."""
+
+    assignment: Assignment
+    activity: Activity
+    answer: CheckIn | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A client's local date `on`, for one caregiver."""
+
+    actor: Person
+    link: CareLink
+    on: date
+    today: date
+    items: tuple[DayItem, ...]
+    goal: str | None
+    other_clients: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One activity card on a local date, for one caregiver."""
+
+    actor: Person
+    link: CareLink
+    assignment: Assignment
+    activity: Activity
+    safety: tuple[str, ...]
+    on: date
+    today: date
+    mine: CheckIn | None
+    answers: tuple[CheckIn, ...]
+    therapist_name: str
+    #: Set when a note was too long to be kept whole.
+    note_was_cut: bool = False
+
+
+def activity_of(tx: Tx, office: Office, assignment: Assignment) -> Activity:
+    """Return the text that an assignment was made from, whatever became of the library since."""
+    current = office.catalog.activities.get(assignment.activity_id)
+    if current is not None and current.revision == assignment.revision:
+        return current
+    body = programs.revision_body(tx, assignment.activity_id, assignment.revision)
+    if body is None:
+        raise LookupError(f"assignment {assignment.id}: its revision is not kept")
+    return Activity.model_validate_json(body)
+
+
+def day_of(tx: Tx, office: Office, actor: Person, link: CareLink, on: date) -> Day:
+    """Return a client's day, within a transaction that has authorised the actor."""
+    answers = check_ins.of_client(tx, link.client.id, on, on)
+    plan = plan_of(programs.all_assignments_of(tx, link.client.id), answers, on)
+    program = programs.open_program(tx, link.client.id)
+    return Day(
+        actor=actor,
+        link=link,
+        on=on,
+        today=office.today(actor.zone),
+        items=tuple(_with_text(tx, office, item) for item in plan),
+        goal=program.goal if program else None,
+        other_clients=len(access.care_links(tx, actor)) - 1,
+    )
+
+
+def card_of(
+    tx: Tx, office: Office, actor: Person, link: CareLink, assignment: Assignment, on: date
+) -> Card:
+    """Return one card, within a transaction that has authorised the actor."""
+    activity = activity_of(tx, office, assignment)
+    therapists = people.therapists_of(tx, assignment.client_id)
+    answers = check_ins.of_assignment(tx, assignment.id, on)
+    return Card(
+        actor=actor,
+        link=link,
+        assignment=assignment,
+        activity=activity,
+        safety=office.catalog.safety_texts(activity),
+        on=on,
+        today=office.today(actor.zone),
+        mine=next((a for a in answers if a.person_id == actor.id), None),
+        answers=tuple(answers),
+        therapist_name=therapists[0].name if therapists else "",
+    )
+
+
+async def read_day(office: Office, visitor: Visitor, client_id: int) -> Day:
+    """Return a client's present day.
+
+    Raises:
+        NotAllowed: not their client.
+    """
+
+    def ask(tx: Tx) -> Day:
+        actor, link = access.caregiver_of(tx, office, visitor.telegram_id, client_id)
+        return day_of(tx, office, actor, link, office.today(actor.zone))
+
+    return await office.db.read(ask)
+
+
+async def read_card(office: Office, visitor: Visitor, assignment_id: int, on: date) -> Card:
+    """Return one activity card.
+
+    Raises:
+        Stale: it has ended, and nothing was answered on that date. NotAllowed: not theirs.
+        Invalid: a date that is no business of this card.
+    """
+
+    def ask(tx: Tx) -> Card:
+        actor, link, assignment = access.caregiver_for(
+            tx, office, visitor.telegram_id, assignment_id
+        )
+        if on > office.today(actor.zone) or on < assignment.starts_on:
+            raise Invalid("date", value=on)
+        card = card_of(tx, office, actor, link, assignment, on)
+        if not assignment.is_wanted_on(on) and not card.answers:
+            raise Stale("not on that day")
+        return card
+
+    return await office.db.read(ask)
+
+
+def _with_text(tx: Tx, office: Office, item: Item) -> DayItem:
+    return DayItem(item.assignment, activity_of(tx, office, item.assignment), item.answer)

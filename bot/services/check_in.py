@@ -1,0 +1,149 @@
+"""How it went, in one tap: written by upsert, so that the same tap twice counts once."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from bot.domain.check_in import HELP_LEVELS, Outcome, cut_note, may_answer
+from bot.domain.errors import Invalid, Stale
+from bot.services import access
+from bot.services.cards import Card, Day, card_of, day_of
+from bot.services.office import Office, Visitor
+from bot.store import check_ins, drafts
+from bot.store.database import Tx
+
+NOTE: Final = "note"
+NOTE_WAITS: Final = timedelta(hours=2)
+
+
+async def check_in(
+    office: Office, visitor: Visitor, assignment_id: int, on: date, outcome: Outcome
+) -> Card:
+    """Record or change an answer about a local date.
+
+    Raises:
+        Stale: the assignment has ended, or that date is too long ago. NotAllowed: not theirs.
+    """
+    return await office.db.write(
+        lambda tx: _check_in(tx, office, visitor, assignment_id, on, outcome)
+    )
+
+
+async def check_in_from_list(
+    office: Office, visitor: Visitor, assignment_id: int, on: date, outcome: Outcome
+) -> Day:
+    """Do what `check_in` does; return the whole day, for the list that the tap came from."""
+
+    def change(tx: Tx) -> Day:
+        card = _check_in(tx, office, visitor, assignment_id, on, outcome)
+        return day_of(tx, office, card.actor, card.link, on)
+
+    return await office.db.write(change)
+
+
+async def set_help(
+    office: Office, visitor: Visitor, assignment_id: int, on: date, level: int
+) -> Card:
+    """Add how much help was needed: 0 (on their own) to 5 (brief 4.2).
+
+    Raises:
+        Invalid: no such level. Stale: there is no answer of theirs. NotAllowed: not theirs.
+    """
+    if level not in HELP_LEVELS:
+        raise Invalid("help_level", value=level)
+
+    def change(tx: Tx) -> Card:
+        actor, link, assignment = access.caregiver_for(
+            tx, office, visitor.telegram_id, assignment_id
+        )
+        _still_open(office.today(actor.zone), on)
+        if not check_ins.set_help(
+            tx,
+            assignment_id=assignment_id,
+            person_id=actor.id,
+            on=on,
+            level=level,
+            now=office.now_ms(),
+        ):
+            raise Stale("no answer yet")
+        return card_of(tx, office, actor, link, assignment, on)
+
+    return await office.db.write(change)
+
+
+async def await_note(office: Office, visitor: Visitor, assignment_id: int, on: date) -> Card:
+    """Take the next typed text, within two hours, as the note of this check-in.
+
+    Raises:
+        Stale: there is no answer of theirs. NotAllowed: not theirs.
+    """
+
+    def change(tx: Tx) -> Card:
+        actor, link, assignment = access.caregiver_for(
+            tx, office, visitor.telegram_id, assignment_id
+        )
+        _still_open(office.today(actor.zone), on)
+        card = card_of(tx, office, actor, link, assignment, on)
+        if card.mine is None:
+            raise Stale("no answer yet")
+        expires = office.now_ms() + int(NOTE_WAITS.total_seconds() * 1000)
+        drafts.expect(tx, actor.id, NOTE, f"{assignment_id}:{on.isoformat()}", expires)
+        return card
+
+    return await office.db.write(change)
+
+
+async def add_note(
+    office: Office, visitor: Visitor, assignment_id: int, on: date, text: str
+) -> Card:
+    """Keep a note, at most 500 characters (brief 4.1); the rest is cut and said so.
+
+    Raises:
+        Invalid: an empty note. Stale: there is no answer of theirs. NotAllowed: not theirs.
+    """
+    note, was_cut = cut_note(text)
+    if not note:
+        raise Invalid("note_empty")
+
+    def change(tx: Tx) -> Card:
+        actor, link, assignment = access.caregiver_for(
+            tx, office, visitor.telegram_id, assignment_id
+        )
+        if not check_ins.set_note(
+            tx,
+            assignment_id=assignment_id,
+            person_id=actor.id,
+            on=on,
+            note=note,
+            now=office.now_ms(),
+        ):
+            raise Stale("no answer yet")
+        drafts.expect_nothing(tx, actor.id)
+        card = card_of(tx, office, actor, link, assignment, on)
+        return replace(card, note_was_cut=was_cut)
+
+    return await office.db.write(change)
+
+
+def _check_in(
+    tx: Tx, office: Office, visitor: Visitor, assignment_id: int, on: date, outcome: Outcome
+) -> Card:
+    actor, link, assignment = access.caregiver_for(tx, office, visitor.telegram_id, assignment_id)
+    _still_open(office.today(actor.zone), on)
+    if not assignment.is_wanted_on(on) and not check_ins.of_assignment(tx, assignment_id, on):
+        raise Stale("not on that day")
+    check_ins.upsert(
+        tx,
+        assignment_id=assignment_id,
+        version=assignment.version,
+        person_id=actor.id,
+        on=on,
+        outcome=outcome,
+        now=office.now_ms(),
+    )
+    return card_of(tx, office, actor, link, assignment, on)
+
+
+def _still_open(today: date, on: date) -> None:
+    if not may_answer(on, today):
+        raise Stale("too long ago")

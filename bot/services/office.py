@@ -1,0 +1,44 @@
+"""What every service works with; made once, by the composition root."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.catalog import Catalog
+from bot.clock import Clock, epoch_ms
+from bot.domain.rhythm import local_date
+from bot.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The practice's desk: its records, its clock, its library and its defaults."""
+
+    db: Database
+    clock: Clock
+    catalog: Catalog
+    admin_ids: frozenset[int]
+    default_zone: str
+    default_language: str
+    languages: tuple[str, ...]
+
+    def now(self) -> datetime:
+        """Return the present instant (UTC)."""
+        return self.clock.now()
+
+    def now_ms(self) -> int:
+        """Return the present instant as UTC epoch milliseconds."""
+        return epoch_ms(self.clock.now())
+
+    def today(self, zone: str) -> date:
+        """Return the present local date in a zone."""
+        return local_date(self.clock.now(), zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Whoever an update came from, before we know them; `receipt` is the update's id."""
+
+    telegram_id: int
+    name: str
+    language: str
+    receipt: int

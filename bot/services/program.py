@@ -1,0 +1,181 @@
+"""A client's program as their therapist steers it, and what the family answered."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from bot.catalog import Activity
+from bot.domain.check_in import CheckIn
+from bot.domain.errors import Stale
+from bot.domain.people import Client, Person
+from bot.domain.program import GOAL_LIMIT, Assignment, Program, Status
+from bot.services import access
+from bot.services.cards import activity_of
+from bot.services.office import Office, Visitor
+from bot.store import audit, check_ins, drafts, people, programs, worries
+from bot.store.database import Tx
+from bot.store.worries import Worry
+
+DAYS_SHOWN: Final = 14
+GOAL: Final = "goal"
+GOAL_WAITS_MS: Final = 2 * 3600 * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramPage:
+    """A client's program: its goal and the assignments with their texts."""
+
+    actor: Person
+    client: Client
+    program: Program | None
+    items: tuple[tuple[Assignment, Activity], ...]
+    worried: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A client's check-ins from `since` to `until`, local dates, both included."""
+
+    actor: Person
+    client: Client
+    since: date
+    until: date
+    items: tuple[tuple[Assignment, Activity], ...]
+    check_ins: tuple[CheckIn, ...]
+    worries: tuple[Worry, ...]
+
+
+async def read_program(office: Office, visitor: Visitor, client_id: int) -> ProgramPage:
+    """Return a client's program.
+
+    Raises:
+        NotAllowed: not on this therapist's caseload.
+    """
+    return await office.db.read(lambda tx: _page(tx, office, visitor, client_id))
+
+
+async def read_assignment(
+    office: Office, visitor: Visitor, assignment_id: int
+) -> tuple[ProgramPage, int]:
+    """Return the program that an assignment belongs to, and the assignment's id.
+
+    Raises:
+        NotAllowed: not on this therapist's caseload. Stale: it has ended.
+    """
+
+    def ask(tx: Tx) -> tuple[ProgramPage, int]:
+        _, _, assignment = access.therapist_for(tx, office, visitor.telegram_id, assignment_id)
+        if assignment.status is Status.ENDED:
+            raise Stale("ended")
+        return _page(tx, office, visitor, assignment.client_id), assignment_id
+
+    return await office.db.read(ask)
+
+
+async def set_status(
+    office: Office, visitor: Visitor, assignment_id: int, status: Status
+) -> ProgramPage:
+    """Pause, resume or end an assignment; the check-ins stay.
+
+    Raises:
+        NotAllowed: not on this therapist's caseload. Stale: it has ended.
+    """
+
+    def change(tx: Tx) -> ProgramPage:
+        actor, _, assignment = access.therapist_for(tx, office, visitor.telegram_id, assignment_id)
+        if assignment.status is Status.ENDED and status is not Status.ENDED:
+            raise Stale("ended")
+        now = office.now_ms()
+        programs.set_status(tx, assignment_id, status, "therapist", now)
+        audit.record(
+            tx,
+            now,
+            f"assignment {status}",
+            person_id=actor.id,
+            client_id=assignment.client_id,
+            detail=assignment.activity_id,
+        )
+        return _page(tx, office, visitor, assignment.client_id)
+
+    return await office.db.write(change)
+
+
+async def await_goal(office: Office, visitor: Visitor, client_id: int) -> ProgramPage:
+    """Take the next typed text, within two hours, as the goal in the family's words.
+
+    Raises:
+        NotAllowed: not on this therapist's caseload.
+    """
+
+    def change(tx: Tx) -> ProgramPage:
+        actor, _ = access.therapist_of(tx, office, visitor.telegram_id, client_id)
+        drafts.expect(tx, actor.id, GOAL, str(client_id), office.now_ms() + GOAL_WAITS_MS)
+        return _page(tx, office, visitor, client_id)
+
+    return await office.db.write(change)
+
+
+async def set_goal(office: Office, visitor: Visitor, client_id: int, goal: str) -> ProgramPage:
+    """Write down the goal in the family's words, at most 300 characters.
+
+    Raises:
+        NotAllowed: not on this therapist's caseload.
+    """
+
+    def change(tx: Tx) -> ProgramPage:
+        actor, _ = access.therapist_of(tx, office, visitor.telegram_id, client_id)
+        program = programs.begin_program(tx, client_id, actor.id, office.now_ms())
+        programs.set_goal(tx, program.id, " ".join(goal.split())[:GOAL_LIMIT])
+        drafts.expect_nothing(tx, actor.id)
+        return _page(tx, office, visitor, client_id)
+
+    return await office.db.write(change)
+
+
+async def read_records(office: Office, visitor: Visitor, client_id: int) -> Records:
+    """Return the last two weeks of check-ins, today included.
+
+    Raises:
+        NotAllowed: not on this therapist's caseload.
+    """
+
+    def ask(tx: Tx) -> Records:
+        actor, link = access.therapist_of(tx, office, visitor.telegram_id, client_id)
+        until = office.today(_family_zone(tx, client_id, actor))
+        since = until - timedelta(days=DAYS_SHOWN - 1)
+        found = check_ins.of_client(tx, client_id, since, until)
+        answered = {c.assignment_id for c in found}
+        shown = [
+            a
+            for a in programs.all_assignments_of(tx, client_id)
+            if a.status is not Status.ENDED or a.id in answered
+        ]
+        window_ms = office.now_ms() - DAYS_SHOWN * 24 * 3600 * 1000
+        return Records(
+            actor,
+            link.client,
+            since,
+            until,
+            tuple((a, activity_of(tx, office, a)) for a in shown),
+            tuple(found),
+            tuple(worries.of_client(tx, client_id, window_ms)),
+        )
+
+    return await office.db.read(ask)
+
+
+def _family_zone(tx: Tx, client_id: int, actor: Person) -> str:
+    caregivers = people.caregivers_of(tx, client_id)
+    return caregivers[0][0].zone if caregivers else actor.zone
+
+
+def _page(tx: Tx, office: Office, visitor: Visitor, client_id: int) -> ProgramPage:
+    actor, link = access.therapist_of(tx, office, visitor.telegram_id, client_id)
+    items = programs.assignments_of(tx, client_id)
+    return ProgramPage(
+        actor,
+        link.client,
+        programs.open_program(tx, client_id),
+        tuple((a, activity_of(tx, office, a)) for a in items),
+        frozenset(w.assignment_id for w in worries.of_client(tx, client_id, 0) if w.assignment_id),
+    )

@@ -1,0 +1,165 @@
+"""When reminders come: times, pauses, zones. Used inside other services' transactions too."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from bot.clock import epoch_ms
+from bot.domain import zones
+from bot.domain.errors import Invalid
+from bot.domain.people import CareLink, Person
+from bot.domain.rhythm import EVERY_DAY, REMINDED_SLOTS, Slot, Weekdays, next_occurrence
+from bot.domain.welcome import AFTERNOON_MINUTE
+from bot.services import access
+from bot.services.office import Office, Visitor
+from bot.store import deliveries, people, reminders
+from bot.store.database import Tx
+from bot.store.reminders import Reminder
+
+LONGEST_PAUSE: Final = timedelta(days=366)
+#: A pause without an end, as the store keeps it: a date that never comes.
+OPEN_END: Final = date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """A caregiver's reminders for one client, as of their local date `today`."""
+
+    actor: Person
+    link: CareLink
+    reminders: tuple[Reminder, ...]
+    today: date
+
+    @property
+    def is_paused(self) -> bool:
+        """Say whether reminders rest today."""
+        return is_paused(self.link, self.today)
+
+
+def is_paused(link: CareLink, today: date) -> bool:
+    """Say whether a caregiver's reminders rest on a local date."""
+    return link.paused_until is not None and today.isoformat() < link.paused_until
+
+
+async def read_rhythm(office: Office, visitor: Visitor, client_id: int) -> Rhythm:
+    """Return a caregiver's own reminders for a client.
+
+    Raises:
+        NotAllowed: not their client.
+    """
+    return await office.db.read(lambda tx: _rhythm(tx, office, visitor, client_id))
+
+
+async def set_reminder(
+    office: Office, visitor: Visitor, client_id: int, slot: Slot, minute: int, *, is_on: bool
+) -> Rhythm:
+    """Set one slot's time (minute of the local day), or switch it off.
+
+    Raises:
+        NotAllowed: not their client. Invalid: no such time or slot.
+    """
+    if slot not in REMINDED_SLOTS or not 0 <= minute < 24 * 60:
+        raise Invalid("time", value=minute)
+
+    def change(tx: Tx) -> Rhythm:
+        actor, _ = access.caregiver_of(tx, office, visitor.telegram_id, client_id)
+        put_reminder(tx, office, actor, client_id, slot, minute, EVERY_DAY, is_on=is_on)
+        return _rhythm(tx, office, visitor, client_id)
+
+    return await office.db.write(change)
+
+
+async def pause(office: Office, visitor: Visitor, client_id: int, until: date | None) -> Rhythm:
+    """Rest a caregiver's reminders until a local date (the day they come back), or end the rest.
+
+    Raises:
+        NotAllowed: not their client. Invalid: a date in the past, or years away.
+    """
+
+    def change(tx: Tx) -> Rhythm:
+        actor, _ = access.caregiver_of(tx, office, visitor.telegram_id, client_id)
+        today = office.today(actor.zone)
+        if until is not None and until != OPEN_END and not today < until <= today + LONGEST_PAUSE:
+            raise Invalid("pause_date", value=until)
+        people.set_pause(tx, client_id, actor.id, until.isoformat() if until else None)
+        return _rhythm(tx, office, visitor, client_id)
+
+    return await office.db.write(change)
+
+
+async def set_zone(office: Office, visitor: Visitor, zone: str) -> Person:
+    """Set a person's zone; their reminders keep their local times.
+
+    Raises:
+        Invalid: no such zone. NotAllowed: nobody we know.
+    """
+    if not zones.is_zone(zone):
+        raise Invalid("zone", value=zone)
+
+    def change(tx: Tx) -> Person:
+        actor = access.person(tx, office, visitor.telegram_id)
+        people.set_zone(tx, actor.id, zone)
+        for reminder in reminders.of_person(tx, actor.id):
+            reschedule(tx, office, reminder)
+        return access.person(tx, office, visitor.telegram_id)
+
+    return await office.db.write(change)
+
+
+def put_reminder(
+    tx: Tx,
+    office: Office,
+    actor: Person,
+    client_id: int,
+    slot: Slot,
+    minute: int,
+    weekdays: Weekdays,
+    *,
+    is_on: bool,
+) -> None:
+    """Write down a wish and when it is due next."""
+    reminder = reminders.put(tx, actor.id, client_id, slot, minute, weekdays, is_on=is_on)
+    reschedule(tx, office, reminder)
+
+
+def put_afternoon(tx: Tx, office: Office, client_id: int) -> None:
+    """A first afternoon card: caregivers who want reminders get one for after school, too."""
+    for person, link in people.caregivers_of(tx, client_id):
+        own = reminders.of(tx, person.id, link.client.id)
+        if own and all(r.slot is not Slot.AFTERNOON for r in own):
+            is_on = any(r.is_on for r in own)
+            put_reminder(
+                tx,
+                office,
+                person,
+                client_id,
+                Slot.AFTERNOON,
+                AFTERNOON_MINUTE,
+                EVERY_DAY,
+                is_on=is_on,
+            )
+
+
+def reschedule(tx: Tx, office: Office, reminder: Reminder) -> None:
+    """Work out when a reminder is due next; never twice for one local date."""
+    if not reminder.is_on:
+        reminders.schedule(tx, reminder.id, None, None)
+        return
+    served = reminders.last_planned(tx, reminder.person_id, reminder.client_id, reminder.slot)
+    day, instant = next_occurrence(
+        office.now(), reminder.minute_of_day, reminder.weekdays, reminder.zone, served
+    )
+    reminders.schedule(tx, reminder.id, epoch_ms(instant), day)
+
+
+def stop_all(tx: Tx, person_id: int, client_id: int, reason: str) -> None:
+    """Send nothing more to a person about a client."""
+    reminders.delete_of(tx, person_id, client_id)
+    deliveries.skip_open_of(tx, person_id, client_id, reason)
+
+
+def _rhythm(tx: Tx, office: Office, visitor: Visitor, client_id: int) -> Rhythm:
+    actor, link = access.caregiver_of(tx, office, visitor.telegram_id, client_id)
+    return Rhythm(
+        actor, link, tuple(reminders.of(tx, actor.id, client_id)), office.today(actor.zone)
+    )

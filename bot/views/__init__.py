@@ -1,0 +1,1 @@
+"""Turns data into screens: no I/O, no clock, no Telegram."""

@@ -1,0 +1,146 @@
+"""A client's day: the list under /today, and the same list as a slot's reminder."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from markupsafe import Markup
+
+from bot.domain.check_in import Outcome
+from bot.domain.people import CareLink, Client, Role
+from bot.domain.program import MOST_A_DAY
+from bot.domain.rhythm import Slot
+from bot.services.cards import Card as CardData
+from bot.services.cards import Day, DayItem
+from bot.texts import N_, Say
+from bot.views import labels
+from bot.views.card import answer_row, card
+from bot.views.routes import Card, Place, Reminders, Today
+from bot.views.screen import Row, Screen, blocks, button, lines
+
+PLACE_OF: Final = {
+    Slot.MORNING: Place.MORNING,
+    Slot.AFTERNOON: Place.AFTERNOON,
+    Slot.BEDTIME: Place.BEDTIME,
+}
+SLOT_AT: Final = {place: slot for slot, place in PLACE_OF.items()}
+
+#: Brief 6.3: chosen at random, never the same two days in a row. {card} is a card's title.
+OPENINGS: Final = {
+    Slot.MORNING: (
+        N_("Good morning. A small idea is here if today has room for it."),
+        N_("Good morning. One idea for today: {card}. Or some of it, or none of it."),
+        N_("A new day. {card} is on the list, whenever it suits."),
+        N_("Morning. The card is here. A slow start is fine, too."),
+    ),
+    Slot.AFTERNOON: (
+        N_("Home soon. A snack comes first, and that is plenty."),
+        N_("There is an idea for this afternoon: {card}. It can be short."),
+        N_("A quiet moment may come. {card} is on the list if your day has one."),
+    ),
+    Slot.BEDTIME: (
+        N_("Evening. Here is tonight's card, or a lamp and nothing else."),
+        N_("The day is winding down. Two steps are enough on a long day."),
+        N_("Evening. Was there any of it today? Every answer is fine."),
+        N_("Nearly night. You can close this message and be done."),
+    ),
+}
+
+
+def today(say: Say, day: Day, heading: Markup | None = None, notice: str | None = None) -> Screen:
+    """Show what is on today, by slot, what is answered and by whom."""
+    client = day.link.client
+    title = say("<b>{client}</b> · {day}", client=client.nickname, day=say.day(day.on))
+    if day.link.role is Role.SELF:
+        title = say("<b>Your day</b> · {day}", day=say.day(day.on))
+    if not day.items:
+        rest = say("Nothing is planned for today. Rest is part of the plan.")
+        return Screen(blocks(heading, title, rest), _foot(say, client), notice)
+    parts: list[Markup] = [part for part in (heading, title) if part]
+    if day.goal:
+        parts.append(say("<i>{goal}</i>", goal=day.goal))
+    parts.append(lines(*(_line(say, item, client) for item in day.items)))
+    if all(item.answer for item in day.items):
+        parts.append(say("All answered. That is plenty for today."))
+    elif len(day.items) > 1:
+        parts.append(say("One of these is plenty."))
+    rows: tuple[Row, ...] = tuple(
+        (button(_label(item), Card(item.assignment.id, day.on)),)
+        for item in day.items[: MOST_A_DAY * 2]
+    )
+    return Screen(blocks(*parts), (*rows, *_foot(say, client)), notice)
+
+
+def choose(say: Say, links: Sequence[CareLink]) -> Screen:
+    """Ask whose day to show."""
+    rows = tuple((button(link.client.nickname, Today(link.client.id)),) for link in links)
+    return Screen(say("<b>Whose day would you like to see?</b>"), rows)
+
+
+def reminder(
+    say: Say, day: Day, slot: Slot, items: Sequence[DayItem], opening: int, only: CardData | None
+) -> Screen:
+    """Show a slot's reminder: one card whole, several as a list with one-tap answers.
+
+    Args:
+        say: the person's voice.
+        day: the client's day.
+        slot: which reminder this is.
+        items: what the slot is about, answered or not.
+        opening: which of the opening lines.
+        only: the card, when there is one alone.
+    """
+    first = next((item for item in items if item.answer is None), items[0])
+    choices = OPENINGS[slot]
+    hello = say(choices[opening % len(choices)], card=first.activity.title)
+    if only is not None:
+        return card(say, only, heading=hello)
+    return slot_list(say, day, slot, items, hello)
+
+
+def slot_list(
+    say: Say,
+    day: Day,
+    slot: Slot,
+    items: Sequence[DayItem],
+    heading: Markup,
+    notice: str | None = None,
+) -> Screen:
+    """Show several cards of a slot: each opens, and each is answered in one tap."""
+    client = day.link.client
+    name = say(
+        "<b>{client}</b> · {slot}", client=client.nickname, slot=labels.slot(say, slot, client)
+    )
+    body = lines(*(_line(say, item, client) for item in items))
+    rows: list[Row] = []
+    for item in items[: MOST_A_DAY * 2]:
+        rows.append((button(_label(item), Card(item.assignment.id, day.on)),))
+        if item.answer is None:
+            rows.append(answer_row(say, item.assignment.id, day.on, PLACE_OF[slot], day.link.role))
+    return Screen(blocks(heading, name, body), tuple(rows), notice)
+
+
+def _line(say: Say, item: DayItem, client: Client) -> Markup:
+    sign = labels.SLOT_SIGN[item.assignment.slot]
+    where = labels.slot(say, item.assignment.slot, client)
+    title = item.activity.title
+    if item.answer is None:
+        return say("{sign} {where}: <b>{title}</b>", sign=sign, where=where, title=title)
+    return say(
+        "{sign} {where}: <b>{title}</b> – {answer} ({who})",
+        sign=sign,
+        where=where,
+        title=title,
+        answer=labels.outcome(say, item.answer.outcome).lower(),
+        who=item.answer.answered_by,
+    )
+
+
+def _label(item: DayItem) -> str:
+    if item.answer is None:
+        return item.activity.title
+    sign = {Outcome.DONE: "✓", Outcome.SOME: "◐", Outcome.NOT_TODAY: "○"}[item.answer.outcome]
+    return f"{sign} {item.activity.title}"
+
+
+def _foot(say: Say, client: Client) -> tuple[Row, ...]:
+    return ((button(say.plain("When cards come"), Reminders(client.id)),),)

@@ -1,0 +1,158 @@
+"""The start page for each kind of person, and help that fits their situation."""
+
+from markupsafe import Markup
+
+from bot.domain.people import CareLink, Person
+from bot.texts import N_, Say
+from bot.views.routes import Assign, ClientCard, Clients, Privacy, Reminders, Settings, Today
+from bot.views.screen import Button, Screen, blocks, bullets, button
+
+#: (command, what it does), as the menus show them.
+CAREGIVER_COMMANDS = (
+    ("today", N_("Today's cards")),
+    ("reminders", N_("When cards come")),
+    ("pause", N_("Rest the reminders for a while")),
+    ("settings", N_("Language, time zone, privacy")),
+    ("privacy", N_("What is kept, and how to leave")),
+    ("help", N_("How this works")),
+)
+THERAPIST_COMMANDS = (
+    ("clients", N_("Your caseload")),
+    ("newclient", N_("Add a client")),
+    ("invite", N_("Invite a family")),
+    ("assign", N_("Assign an activity")),
+    ("program", N_("See and change a program")),
+    ("checkins", N_("How the last two weeks went")),
+    ("settings", N_("Language and time zone")),
+    ("help", N_("How this works")),
+)
+STRANGER_COMMANDS = (("start", N_("Begin")), ("help", N_("How this works")))
+
+
+def stranger(say: Say) -> Screen:
+    """Show somebody we do not know how to be invited, and nothing else."""
+    return Screen(
+        blocks(
+            say("<b>Hello. This is the Home Program bot.</b>"),
+            say(
+                "An occupational therapist uses it to send a family small activities for home. "
+                "It works by invitation only."
+            ),
+            say(
+                "If you work with a therapist, ask them for your personal link. "
+                "One tap on it opens your program here."
+            ),
+            say("Nothing about you has been stored."),
+        )
+    )
+
+
+def therapist(say: Say, actor: Person, caseload: tuple[CareLink, ...]) -> Screen:
+    """Show a therapist what they can do next."""
+    if not caseload:
+        text = blocks(
+            say("<b>Welcome, {name}.</b>", name=actor.name),
+            say("Your caseload is empty. A first client takes a minute:"),
+            bullets(
+                (
+                    say.plain("/newclient adds a client by nickname"),
+                    say.plain("/assign chooses the first activity"),
+                    say.plain("/invite makes the family's link"),
+                )
+            ),
+        )
+        return Screen(text)
+    text = blocks(
+        say("<b>Hello, {name}.</b>", name=actor.name),
+        say.many(
+            "You have {n} client on your caseload.",
+            "You have {n} clients on your caseload.",
+            len(caseload),
+        ),
+    )
+    rows: tuple[tuple[Button, ...], ...] = tuple(
+        (button(link.client.nickname, ClientCard(link.client.id)),) for link in caseload[:8]
+    )
+    if len(caseload) > 8:
+        rows += ((button(say.plain("All clients"), Clients(0)),),)
+    return Screen(text, (*rows, (button(say.plain("Assign an activity"), Assign(0), "primary"),)))
+
+
+def choose_client(say: Say, links: tuple[CareLink, ...], question: Markup, kind: type) -> Screen:
+    """Ask which client a command is about; each button leads to `kind(client id)`."""
+    rows = tuple((button(link.client.nickname, kind(link.client.id)),) for link in links[:20])
+    return Screen(question, rows)
+
+
+def help_page(
+    say: Say, actor: Person, cares_for: tuple[CareLink, ...], caseload: tuple[CareLink, ...]
+) -> Screen:
+    """Explain what this person can do here, shortest first."""
+    parts: list[Markup] = [say("<b>How this works</b>")]
+    rows: list[tuple[Button, ...]] = []
+    if cares_for:
+        names = ", ".join(link.client.nickname for link in cares_for)
+        parts += [
+            say("You have a program for {names}.", names=names),
+            bullets(
+                (
+                    say.plain("A card comes at the times you chose. /today shows it any time."),
+                    say.plain("One tap says how it went. Every answer is a good answer."),
+                    say.plain("Not today? That is fine, and nobody counts."),
+                    say.plain("“Something worried me” is on every card."),
+                    say.plain("/pause gives you a rest. /reminders changes the times."),
+                )
+            ),
+        ]
+        rows += [(button(say.plain("Today's cards"), Today(cares_for[0].client.id), "primary"),)]
+        rows += [
+            (
+                button(say.plain("Reminders"), Reminders(cares_for[0].client.id)),
+                button(say.plain("Privacy"), Privacy()),
+            )
+        ]
+    if actor.is_therapist:
+        parts += [_therapist_help(say)]
+        if caseload:
+            rows += [(button(say.plain("Your clients"), Clients(0)),)]
+    rows += [(button(say.plain("Settings"), Settings()),)]
+    parts += [emergency_footer(say)]
+    return Screen(blocks(*parts), tuple(rows))
+
+
+def _therapist_help(say: Say) -> Markup:
+    lines = [
+        Markup("/{} – {}").format(command, say.plain(what)) for command, what in THERAPIST_COMMANDS
+    ]
+    return blocks(
+        say("<b>For therapists</b>"),
+        Markup("\n").join(lines),
+        say("You can also assign in one line:"),
+        Markup("<code>{}</code>").format(
+            "/assign Sunny socks on morning mon wed fri 4w note: by the front door"
+        ),
+    )
+
+
+def emergency_footer(say: Say, number: str | None = None) -> Markup:
+    """The footer of every answer about safety (brief 4.5).
+
+    A number that the practice has not confirmed is never shown as certain.
+    """
+    where = number or say.plain("your local emergency number (112 works in much of the world)")
+    return say(
+        "I am a program helper, not a doctor or an emergency service, and nobody reads this chat "
+        "live. If someone is in danger, call {number} now.",
+        number=where,
+    )
+
+
+def ended(say: Say) -> Screen:
+    """Say goodbye to somebody whose links have ended."""
+    return Screen(
+        blocks(
+            say("<b>There is no program for you here now.</b>"),
+            say("Your therapist can send you a new link whenever you like."),
+        ),
+        ((button(say.plain("Settings"), Settings()),),),
+    )

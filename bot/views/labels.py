@@ -1,0 +1,89 @@
+"""The words for slots, outcomes, help levels and days, said one way everywhere."""
+
+from typing import Final
+
+from bot.domain.check_in import Outcome
+from bot.domain.people import Client, Relation, Role, Stage
+from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, WEEKEND, Slot, Weekdays
+from bot.texts import N_, Say
+
+_SLOTS: Final = {
+    Slot.MORNING: N_("Morning"),
+    Slot.AFTERNOON: N_("Afternoon"),
+    Slot.BEDTIME: N_("Bedtime"),
+    Slot.ANYTIME: N_("Any time"),
+}
+_AFTER_SCHOOL: Final = N_("After school")
+SLOT_SIGN: Final = {
+    Slot.MORNING: "🌤",
+    Slot.AFTERNOON: "🎒",
+    Slot.BEDTIME: "🌙",
+    Slot.ANYTIME: "🕰",
+}
+_OUTCOMES: Final = {
+    Outcome.DONE: N_("We did it"),
+    Outcome.SOME: N_("Some of it"),
+    Outcome.NOT_TODAY: N_("Not today"),
+}
+_OWN_DONE: Final = N_("Did it")
+OUTCOME_SIGN: Final = {Outcome.DONE: "●", Outcome.SOME: "◐", Outcome.NOT_TODAY: "○"}
+UNKNOWN_SIGN: Final = "·"
+#: Brief 4.2, in the words for a child and for an adult.
+_HELP: Final = (
+    (N_("All by themself"), N_("On my own")),
+    (N_("Pictures, set-up or waiting"), N_("Set-up or equipment")),
+    (N_("A word, look or point"), N_("A reminder or pointer")),
+    (N_("I showed how"), N_("Someone showed me")),
+    (N_("Some hands-on help"), N_("Some hands-on help")),
+    (N_("We did most of it together"), N_("Someone did most of it")),
+)
+_RELATIONS: Final = {
+    Relation.PARENT: N_("Parent"),
+    Relation.GRANDPARENT: N_("Grandparent"),
+    Relation.PARTNER: N_("Partner"),
+    Relation.SIBLING: N_("Brother or sister"),
+    Relation.CARER: N_("Carer or helper"),
+    Relation.OTHER: N_("Somebody else"),
+}
+_STAGES: Final = {Stage.CHILD: N_("Child"), Stage.TEEN: N_("Teen"), Stage.ADULT: N_("Adult")}
+
+
+def slot(say: Say, which: Slot, client: Client) -> str:
+    """Return a slot's name; a child's or teen's afternoon is after school."""
+    if which is Slot.AFTERNOON and client.stage is not Stage.ADULT:
+        return say.plain(_AFTER_SCHOOL)
+    return say.plain(_SLOTS[which])
+
+
+def outcome(say: Say, which: Outcome, role: Role = Role.FAMILY) -> str:
+    """Return an outcome as its button says it."""
+    if which is Outcome.DONE and role is Role.SELF:
+        return say.plain(_OWN_DONE)
+    return say.plain(_OUTCOMES[which])
+
+
+def help_level(say: Say, level: int, role: Role = Role.FAMILY) -> str:
+    """Return a help level (0 to 5) in words."""
+    return say.plain(_HELP[level][1 if role is Role.SELF else 0])
+
+
+def relation(say: Say, which: Relation | None) -> str:
+    """Return what a caregiver is to the client."""
+    return say.plain(_RELATIONS[which or Relation.OTHER])
+
+
+def stage(say: Say, which: Stage) -> str:
+    """Return child, teen or adult."""
+    return say.plain(_STAGES[which])
+
+
+def weekdays(say: Say, days: Weekdays) -> str:
+    """Return a set of weekdays in words."""
+    groups = {
+        EVERY_DAY: N_("every day"),
+        SCHOOL_DAYS: N_("Monday to Friday"),
+        WEEKEND: N_("weekends"),
+    }
+    if days in groups:
+        return say.plain(groups[days])
+    return ", ".join(say.weekday(day) for day in days.days)

@@ -1,0 +1,198 @@
+"""A client's program for the therapist, and two weeks of check-ins by day and activity."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from bot.catalog import Activity
+from bot.domain.check_in import CheckIn, latest
+from bot.domain.program import Assignment, Status
+from bot.services.program import ProgramPage, Records
+from bot.texts import Say
+from bot.views import labels
+from bot.views.routes import (
+    Assign,
+    AssignmentCard,
+    CheckIns,
+    ClientCard,
+    Goal,
+    Program,
+    SetStatus,
+)
+from bot.views.screen import Row, Screen, blocks, button, lines
+
+NOTES_SHOWN = 12
+TEXT_BUDGET = 3300
+
+
+def program(say: Say, page: ProgramPage, notice: str | None = None) -> Screen:
+    """Show a client's program; each assignment opens."""
+    client = page.client
+    title = say("<b>Program</b> · {client}", client=client.nickname)
+    if not page.items:
+        text = blocks(title, say("No activities yet."))
+    else:
+        goal = (
+            say("Goal: <i>{goal}</i>", goal=page.program.goal)
+            if page.program and page.program.goal
+            else say("No goal in the family's words yet.")
+        )
+        text = blocks(title, goal, lines(*(_line(say, page, a, act) for a, act in page.items)))
+    rows: list[Row] = [
+        (button(activity.title, AssignmentCard(assignment.id)),)
+        for assignment, activity in page.items[:20]
+    ]
+    rows += [
+        (
+            button(say.plain("Assign an activity"), Assign(client.id), "primary"),
+            button(say.plain("Write the goal"), Goal(client.id)),
+        ),
+        (
+            button(say.plain("Check-ins"), CheckIns(client.id)),
+            button(say.plain("Open {name}", name=client.nickname), ClientCard(client.id)),
+        ),
+    ]
+    return Screen(text, tuple(rows), notice)
+
+
+def ask_goal(say: Say, page: ProgramPage) -> Screen:
+    """Ask for the goal: the next text is it."""
+    return Screen(
+        blocks(
+            say("<b>Goal</b> · {client}", client=page.client.nickname),
+            say("What would the family like to feel lighter or be able to do? Use their words."),
+            say("Type it and send it."),
+        ),
+        ((button(say.plain("Back"), Program(page.client.id)),),),
+    )
+
+
+def assignment(say: Say, page: ProgramPage, assignment_id: int) -> Screen:
+    """Show one assignment, to pause, resume or end it."""
+    found = next(((a, act) for a, act in page.items if a.id == assignment_id), None)
+    if found is None:
+        return program(say, page)
+    one, activity = found
+    rows: list[Row] = []
+    if one.status is Status.ACTIVE:
+        rows.append((button(say.plain("Pause it"), SetStatus(one.id, Status.PAUSED)),))
+    else:
+        rows.append((button(say.plain("Resume it"), SetStatus(one.id, Status.ACTIVE), "primary"),))
+    rows.append((button(say.plain("End it"), SetStatus(one.id, Status.ENDED), "danger"),))
+    rows.append((button(say.plain("Back"), Program(page.client.id)),))
+    return Screen(
+        blocks(
+            say("<b>{title}</b> · {client}", title=activity.title, client=page.client.nickname),
+            _line(say, page, one, activity),
+            say("Note: {note}", note=one.note) if one.note else None,
+            say("Ending keeps every check-in. The family no longer sees the card."),
+        ),
+        tuple(rows),
+    )
+
+
+def records(say: Say, page: Records) -> Screen:
+    """Show two weeks: done, some, not today and unknown apart; then notes and help."""
+    client = page.client
+    title = say(
+        "<b>Check-ins</b> · {client} · {since} to {until}",
+        client=client.nickname,
+        since=say.day(page.since),
+        until=say.day(page.until),
+    )
+    back: tuple[Row, ...] = (
+        (
+            button(say.plain("Program"), Program(client.id)),
+            button(say.plain("Open {name}", name=client.nickname), ClientCard(client.id)),
+        ),
+    )
+    if not page.items:
+        return Screen(blocks(title, say("No activities yet.")), back)
+    newest = latest(list(page.check_ins))
+    days = [page.since + timedelta(days=n) for n in range((page.until - page.since).days + 1)]
+    grid = [_row(say, page, a, activity, newest, days) for a, activity in page.items]
+    legend = say("● done  ◐ some  ○ not today  · no answer, which is fine, too")
+    worried = (
+        say.many(
+            "⚠️ {n} worry in these two weeks.",
+            "⚠️ {n} worries in these two weeks.",
+            len(page.worries),
+        )
+        if page.worries
+        else None
+    )
+    head = blocks(title, worried, blocks(*grid), legend)
+    return Screen(blocks(head, _notes(say, page, TEXT_BUDGET - len(head))), back)
+
+
+def _row(
+    say: Say,
+    page: Records,
+    assignment: Assignment,
+    activity: Activity,
+    newest: dict[tuple[int, date], CheckIn],
+    days: Sequence[date],
+) -> Markup:
+    signs = []
+    for day in days:
+        answer = newest.get((assignment.id, day))
+        if answer is not None:
+            signs.append(labels.OUTCOME_SIGN[answer.outcome])
+        elif day in assignment.weekdays and assignment.starts_on <= day:
+            signs.append(labels.UNKNOWN_SIGN)
+        else:
+            signs.append(" ")
+    mine = [c for (aid, _), c in newest.items() if aid == assignment.id]
+    answered = say.many("{n} answer", "{n} answers", len(mine))
+    week = "".join(signs[:7]) + "|" + "".join(signs[7:])
+    help_line = _help(say, mine)
+    return lines(
+        say("<b>{title}</b> · {answered}", title=activity.title, answered=answered),
+        Markup("<code>{}</code>").format(week),
+        help_line,
+    )
+
+
+def _help(say: Say, mine: list[CheckIn]) -> Markup | None:
+    levels = sorted(c.help_level for c in mine if c.help_level is not None)
+    if not levels:
+        return None
+    middle = levels[len(levels) // 2]
+    return say("Help, mostly: {words}", words=labels.help_level(say, middle).lower())
+
+
+def _notes(say: Say, page: Records, room: int) -> Markup | None:
+    titles = {a.id: activity.title for a, activity in page.items}
+    noted = [c for c in reversed(page.check_ins) if c.note][:NOTES_SHOWN]
+    shown: list[Markup] = []
+    for c in noted:
+        line = say(
+            "{day}, {title}, {who}: “{note}”",
+            day=say.day(c.on),
+            title=titles.get(c.assignment_id, ""),
+            who=c.answered_by,
+            note=(c.note or "")[:200],
+        )
+        room -= len(line) + 2
+        if room < 0:
+            break
+        shown.append(line)
+    return lines(say("<b>Notes</b>"), *shown) if shown else None
+
+
+def _line(say: Say, page: ProgramPage, one: Assignment, activity: Activity) -> Markup:
+    state = ""
+    if one.status is Status.PAUSED:
+        state = say.plain(" – resting")
+        if one.id in page.worried:
+            state = say.plain(" – resting, a worry was told")
+    return say(
+        "{sign} <b>{title}</b>: {slot}, {days}{until}{state}",
+        sign=labels.SLOT_SIGN[one.slot],
+        title=activity.title,
+        slot=labels.slot(say, one.slot, page.client).lower(),
+        days=labels.weekdays(say, one.weekdays),
+        until=say.plain(", until {day}", day=say.day(one.ends_on)) if one.ends_on else "",
+        state=state,
+    )

@@ -1,0 +1,146 @@
+"""When cards come: reminders by slot, their times, and resting them for a while."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from markupsafe import Markup
+
+from bot.domain.people import CareLink
+from bot.domain.rhythm import REMINDED_SLOTS, Slot, clock_time
+from bot.domain.zones import city
+from bot.services.timing import OPEN_END, Rhythm
+from bot.store.reminders import Reminder
+from bot.texts import Say
+from bot.views import labels
+from bot.views.routes import Pause, PauseUntil, Reminders, ReminderTimes, Resume, SetReminder, Today
+from bot.views.screen import Row, Screen, blocks, button, in_rows, lines
+
+CHOICES: Final = {
+    Slot.MORNING: (360, 390, 420, 450, 480, 510, 540, 600),
+    Slot.AFTERNOON: (780, 840, 870, 900, 930, 960, 990, 1020),
+    Slot.BEDTIME: (1050, 1080, 1110, 1140, 1170, 1200, 1230, 1260),
+}
+PAUSES: Final = (1, 3, 7, 14)
+
+
+def reminders(say: Say, rhythm: Rhythm, notice: str | None = None) -> Screen:
+    """Show a caregiver's own reminders for a client."""
+    client = rhythm.link.client
+    by_slot = {r.slot: r for r in rhythm.reminders}
+    shown = [
+        say(
+            "{sign} {slot}: <b>{when}</b>",
+            sign=labels.SLOT_SIGN[slot],
+            slot=labels.slot(say, slot, client),
+            when=_when(say, by_slot.get(slot)),
+        )
+        for slot in REMINDED_SLOTS
+    ]
+    clock = say(
+        "Times are by the clock in {place}. /settings changes that.", place=city(rhythm.actor.zone)
+    )
+    rows: list[Row] = [
+        (button(labels.slot(say, slot, client), ReminderTimes(client.id, slot)),)
+        for slot in REMINDED_SLOTS
+    ]
+    resting: Markup | None = None
+    if rhythm.is_paused:
+        resting = _resting(say, rhythm)
+        rows.append((button(say.plain("Let them come again"), Resume(client.id), "primary"),))
+    else:
+        rows.append((button(say.plain("Rest them for a while"), Pause(client.id)),))
+    rows.append((button(say.plain("Back to today"), Today(client.id)),))
+    title = say("<b>When cards come</b> · {client}", client=client.nickname)
+    return Screen(blocks(title, resting, lines(*shown), clock), tuple(rows), notice)
+
+
+def times(say: Say, rhythm: Rhythm, slot: Slot) -> Screen:
+    """Offer times for one slot."""
+    client = rhythm.link.client
+    now = next((r for r in rhythm.reminders if r.slot is slot), None)
+    choices = [
+        button(
+            ("✓ " if now and now.is_on and now.minute_of_day == m else "") + clock_time(m),
+            SetReminder(client.id, slot, m, on=True),
+        )
+        for m in CHOICES[slot]
+    ]
+    off = SetReminder(client.id, slot, now.minute_of_day if now else CHOICES[slot][2], on=False)
+    return Screen(
+        blocks(
+            say(
+                "<b>{slot}</b> · {client}",
+                slot=labels.slot(say, slot, client),
+                client=client.nickname,
+            ),
+            say("Tap a time, or type your own, like 7:40."),
+        ),
+        (
+            *in_rows(choices, 4),
+            (button(say.plain("No card at this time"), off),),
+            (button(say.plain("Back"), Reminders(client.id)),),
+        ),
+    )
+
+
+def pause(say: Say, rhythm: Rhythm) -> Screen:
+    """Ask for how long; no reason is asked."""
+    client = rhythm.link.client
+    rows: list[Row] = [
+        (
+            button(
+                say.plain("Until {day}", day=say.day(rhythm.today + timedelta(days=days))),
+                PauseUntil(client.id, rhythm.today + timedelta(days=days)),
+            ),
+        )
+        for days in PAUSES
+    ]
+    rows.append((button(say.plain("Until I say so"), PauseUntil(client.id, OPEN_END)),))
+    rows.append((button(say.plain("Back"), Reminders(client.id)),))
+    return Screen(
+        blocks(
+            say("<b>Rest the reminders</b> · {client}", client=client.nickname),
+            say("Until when? /today keeps working all the while."),
+        ),
+        tuple(rows),
+    )
+
+
+def paused(say: Say, rhythm: Rhythm) -> Screen:
+    """Confirm a pause warmly."""
+    client = rhythm.link.client
+    return Screen(
+        blocks(_resting(say, rhythm), say("Rest well. Nothing piles up meanwhile.")),
+        (
+            (button(say.plain("Let them come again"), Resume(client.id)),),
+            (button(say.plain("Back to today"), Today(client.id)),),
+        ),
+    )
+
+
+def choose(say: Say, links: tuple[CareLink, ...], *, to_pause: bool) -> Screen:
+    """Ask whose reminders a command is about."""
+    rows = tuple(
+        (
+            button(
+                link.client.nickname,
+                Pause(link.client.id) if to_pause else Reminders(link.client.id),
+            ),
+        )
+        for link in links
+    )
+    return Screen(say("<b>Whose reminders?</b>"), rows)
+
+
+def _resting(say: Say, rhythm: Rhythm) -> Markup:
+    until = rhythm.link.paused_until
+    if until is None or until == OPEN_END.isoformat():
+        return say("⏸ Reminders rest until you let them come again.")
+    return say("⏸ Reminders rest. They come back on {day}.", day=say.day(date.fromisoformat(until)))
+
+
+def _when(say: Say, reminder: Reminder | None) -> str:
+    if reminder is None or not reminder.is_on:
+        return say.plain("no card")
+    time = clock_time(reminder.minute_of_day)
+    return f"{time}, {labels.weekdays(say, reminder.weekdays)}"

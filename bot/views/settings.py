@@ -1,0 +1,206 @@
+"""A person's own settings: language, place, privacy, and a plain way to leave."""
+
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.clock import from_epoch_ms
+from bot.domain import zones
+from bot.domain.people import CareLink, Person
+from bot.services.settle_in import OwnSettings
+from bot.texts import N_, Say
+from bot.views.routes import (
+    Home,
+    Languages,
+    Privacy,
+    Reminders,
+    SetLanguage,
+    Settings,
+    SetZone,
+    Withdraw,
+    Zones,
+)
+from bot.views.screen import Button, Row, Screen, blocks, bullets, button, in_rows
+
+PER_PAGE: Final = 16
+REGION_NAMES: Final = {
+    "Africa": N_("Africa"),
+    "America": N_("Americas"),
+    "Asia": N_("Asia"),
+    "Atlantic": N_("Atlantic"),
+    "Australia": N_("Australia"),
+    "Europe": N_("Europe"),
+    "Indian": N_("Indian Ocean"),
+    "Pacific": N_("Pacific"),
+}
+
+
+def settings(
+    say: Say, own: OwnSettings, names: dict[str, str], now: datetime, notice: str | None = None
+) -> Screen:
+    """Show what somebody may change about themselves."""
+    local = now.astimezone(ZoneInfo(own.actor.zone))
+    rows: list[Row] = []
+    if len(names) > 1:
+        rows.append((button(say.plain("Language"), Languages()),))
+    rows.append((button(say.plain("My place and clock"), Zones("-", 0)),))
+    rows += [
+        (
+            button(
+                say.plain("When cards come · {client}", client=link.client.nickname),
+                Reminders(link.client.id),
+            ),
+        )
+        for link, _ in own.consents[:6]
+    ]
+    rows.append((button(say.plain("Privacy"), Privacy()),))
+    return Screen(
+        blocks(
+            say("<b>Settings</b>"),
+            say("Language: {name}", name=names.get(own.actor.language, own.actor.language)),
+            say(
+                "Place: {place}, where it is {time} now",
+                place=zones.city(own.actor.zone),
+                time=f"{local:%H:%M}",
+            ),
+        ),
+        (*rows, (button(say.plain("Done"), Home()),)),
+        notice,
+    )
+
+
+def languages(say: Say, names: dict[str, str]) -> Screen:
+    """Offer the languages, each by its own name."""
+    choices = [button(name, SetLanguage(code)) for code, name in names.items()]
+    back = (button(say.plain("Back"), Settings()),)
+    return Screen(say("<b>Which language shall we use?</b>"), (*in_rows(choices, 2), back))
+
+
+def zone_regions(say: Say) -> Screen:
+    """Begin to find a time zone: by typing, or by part of the world."""
+    choices = [button(say.plain(name), Zones(region, 0)) for region, name in REGION_NAMES.items()]
+    return Screen(
+        blocks(
+            say("<b>Where are you?</b>"),
+            say("Type your city, or the time on your clock now. Or tap your part of the world."),
+        ),
+        in_rows(choices, 2),
+    )
+
+
+def zone_cities(say: Say, region: str, page: int, now: datetime) -> Screen:
+    """Offer the places of one part of the world, by page, each with its present time."""
+    places = zones.in_region(region)
+    last = max(0, (len(places) - 1) // PER_PAGE)
+    page = min(page, last)
+    turn: list[Button] = []
+    if page > 0:
+        turn.append(button("‹", Zones(region, page - 1)))
+    if page < last:
+        turn.append(button("›", Zones(region, page + 1)))
+    shown = places[page * PER_PAGE : (page + 1) * PER_PAGE]
+    return Screen(
+        say(
+            "<b>{region}</b> · page {page} of {all}",
+            region=say.plain(REGION_NAMES.get(region, region)),
+            page=page + 1,
+            all=last + 1,
+        ),
+        (
+            *_places(shown, now),
+            *((tuple(turn),) if turn else ()),
+            (button(say.plain("Back"), Zones("-", 0)),),
+        ),
+    )
+
+
+def zone_hits(say: Say, found: tuple[str, ...], now: datetime) -> Screen:
+    """Offer the places that fit what was typed."""
+    if not found:
+        text = blocks(
+            say("<b>I do not know that place yet.</b>"),
+            say("Try a bigger city nearby, or the time on your clock, like 19:24."),
+        )
+    else:
+        text = say("<b>Which one is nearest to you?</b>")
+    back = (button(say.plain("By part of the world"), Zones("-", 0)),)
+    return Screen(text, (*_places(found[:PER_PAGE], now), back))
+
+
+def privacy(say: Say, own: OwnSettings) -> Screen:
+    """Say what is kept, who sees it, and how to leave."""
+    given = [
+        say.plain(
+            "{client}: you agreed on {when}",
+            client=link.client.nickname,
+            when=say.moment(from_epoch_ms(at), own.actor.zone),
+        )
+        for link, at in own.consents
+    ]
+    rows = tuple(
+        (
+            button(
+                say.plain("Leave {client}'s program", client=link.client.nickname),
+                Withdraw(link.client.id, sure=False),
+            ),
+        )
+        for link, _ in own.consents
+    )
+    return Screen(
+        blocks(
+            say("<b>Privacy</b>"),
+            bullets(
+                (
+                    say.plain("Kept: your first name here, your answers, your notes, your times."),
+                    say.plain("Who sees it: the therapists of a program and those who care along."),
+                    say.plain("Telegram chats with a bot are not end-to-end encrypted."),
+                    say.plain("Nicknames are enough. Leave out full names and medical numbers."),
+                    say.plain(
+                        "When you leave, messages stop at once. Records stay with the practice."
+                    ),
+                )
+            ),
+            bullets(given) if given else None,
+        ),
+        (*rows, (button(say.plain("Back"), Settings()),)),
+    )
+
+
+def withdraw(say: Say, link: CareLink) -> Screen:
+    """Ask once more before access ends."""
+    return Screen(
+        blocks(
+            say("<b>Leave {client}'s program?</b>", client=link.client.nickname),
+            say("Messages stop at once, and you no longer see the cards."),
+            say("What you answered so far stays with the practice."),
+        ),
+        (
+            (button(say.plain("Yes, leave"), Withdraw(link.client.id, sure=True), "danger"),),
+            (button(say.plain("No, stay"), Privacy()),),
+        ),
+    )
+
+
+def left(say: Say, actor: Person) -> Screen:
+    """Confirm that somebody has left."""
+    return Screen(
+        blocks(
+            say("<b>You have left. Messages have stopped.</b>"),
+            say("Thank you for all you did, {name}.", name=actor.name),
+            say("If someone is in danger, call your local emergency number. This bot cannot help."),
+        ),
+        ((button(say.plain("Done"), Home()),),),
+    )
+
+
+def _places(places: tuple[str, ...], now: datetime) -> tuple[Row, ...]:
+    return in_rows(
+        (
+            button(
+                f"{zones.city(zone)} {now.astimezone(ZoneInfo(zone)):%H:%M}",
+                SetZone(zone),
+            )
+            for zone in places
+        ),
+        2,
+    )
