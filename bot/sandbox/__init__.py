@@ -1,0 +1,1 @@
+"""The local chat: a Bot API server on loopback, so that the unchanged bot runs without Telegram."""
