@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import sqlite3
 from typing import Any, Final
 
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
@@ -16,17 +17,21 @@ from bot.handlers.menus import set_menus
 from bot.handlers.router import register
 from bot.inbox import Inbox, PerChatProcessor
 from bot.messenger import Messenger
+from bot.schedule.housekeeping import Housekeeping
+from bot.schedule.outage import OutageWatch
 from bot.schedule.pacer import Pacer
 from bot.schedule.sender import Sender
 from bot.schedule.ticker import Ticker
 from bot.services.office import Office
 from bot.services.typed import who_is_expected
 from bot.settings import Settings
-from bot.store.database import Database
+from bot.store import inbox as table
+from bot.store import marks
+from bot.store.database import Database, Tx
 from bot.store.migrate import upgrade
 from bot.texts import load_texts
 from bot.transport import AiohttpRequest
-from bot.webhook import Webhook
+from bot.webhook import Front, Health
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +39,7 @@ ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_cha
 POLL_S: Final = 25
 FINISH_WITHIN_S: Final = 10.0
 LONGEST_WAIT_S: Final = 60.0
+WELL_WITHIN_S: Final = 120.0
 
 
 class StartError(Exception):
@@ -58,7 +64,7 @@ class Application:
         self.telegram = telegram
         self.desk = desk
         self.ticker = ticker
-        self.webhook = Webhook(settings, inbox.accept) if settings.webhook_url else None
+        self.front = Front(settings, inbox.accept, self.health)
         self.failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
     @property
@@ -89,8 +95,7 @@ class Application:
         """Finish what is in hand within ten seconds, leave the rest in the inbox, close."""
         if self.telegram.updater is not None and self.telegram.updater.running:
             await self.telegram.updater.stop()
-        if self.webhook is not None:
-            await self.webhook.stop()
+        await self.front.stop()
         if self.telegram.running:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(FINISH_WITHIN_S):
@@ -105,6 +110,32 @@ class Application:
         await self.inbox.settled()
         await self.ticker.tick()
         await self.inbox.settled()
+
+    async def health(self) -> Health:
+        """Say how the bot is: it is well when it can write, ticks, and hears Telegram."""
+        now = self.office.now_ms()
+
+        def probe(tx: Tx) -> int:
+            marks.put(tx, marks.HEALTH_AT, now)
+            return table.backlog(tx)
+
+        backlog: int | None = None
+        with contextlib.suppress(sqlite3.Error):
+            backlog = await self.database.write(probe)
+        tick = self.ticker.seconds_since_tick()
+        poll = self.ticker.seconds_since_heard()
+        last = self.inbox.last_update_at
+        return Health(
+            database_writable=backlog is not None,
+            last_tick_age_s=tick,
+            last_poll_age_s=poll if self.settings.webhook_url is None else None,
+            last_update_age_s=None if last is None else (now - last) / 1000,
+            backlog=backlog,
+            ok=backlog is not None
+            and tick is not None
+            and tick < WELL_WITHIN_S
+            and (self.settings.webhook_url is not None or poll < WELL_WITHIN_S),
+        )
 
     async def _reach_telegram(self) -> None:
         wait = 1.0
@@ -121,8 +152,9 @@ class Application:
                 return
 
     async def _listen(self) -> None:
-        if self.webhook is not None and self.settings.webhook_url is not None:
-            await self.webhook.start()
+        if self.front.is_wanted:
+            await self.front.start()
+        if self.settings.webhook_url is not None:
             secret = self.settings.webhook_secret
             await self.telegram.bot.set_webhook(
                 self.settings.webhook_url,
@@ -176,7 +208,10 @@ def build(settings: Settings, clock: Clock) -> Application:
     messenger = Messenger(telegram.bot, pacer.note)
     desk = Desk(office, texts, messenger)
     register(telegram, desk)
-    ticker = Ticker(office, Sender(office, texts, messenger, pacer))
+    sender = Sender(office, texts, messenger, pacer)
+    outage = OutageWatch(office, loop.time)
+    ticker = Ticker(office, sender, outage, Housekeeping(office))
+    inbox.on_heard = outage.heard
     return Application(settings, database, inbox, telegram, desk, ticker)
 
 

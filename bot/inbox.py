@@ -10,7 +10,7 @@ the same update in hand it is set aside.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, Final
 
@@ -68,6 +68,7 @@ class Inbox(asyncio.Queue[object]):
         self._hand_empty = asyncio.Event()
         self._hand_empty.set()
         self.last_update_at: int | None = None
+        self.on_heard: Callable[[], None] = lambda: None
 
     async def open(self, bot: Bot) -> list[int]:
         """Take up what a former process left; return the update ids that were set aside."""
@@ -86,7 +87,10 @@ class Inbox(asyncio.Queue[object]):
         return aside
 
     async def accept(self, raws: list[dict[str, Any]]) -> None:
-        """Store raw updates durably; on return Telegram may forget them."""
+        """Store raw updates durably; on return Telegram may forget them. None is a sign of life."""
+        self.on_heard()
+        if not raws:
+            return
         now = epoch_ms(self._clock.now())
         room = self._window - self._held if not (self._waiting or self._suspects) else 0
         rows = [(raw, i < room) for i, raw in enumerate(r for r in raws if _has_id(r))]

@@ -107,7 +107,7 @@ class Messenger:
                 if message_id is None:
                     self.on_answer()
                     return await self.send(chat_id, screen)
-                return await self._edit(chat_id, message_id, screen)
+                return await self._edit(chat_id, message_id, screen, send_anew=True)
             except Transient as error:
                 if last or (message_id is None and error.may_have_arrived):
                     raise
@@ -124,7 +124,15 @@ class Messenger:
         except TelegramError as error:
             log.warning("a tap could not be answered: %s", error.message)
 
-    async def _edit(self, chat_id: int, message_id: int, screen: Screen) -> int:
+    async def edit(self, chat_id: int, message_id: int, screen: Screen) -> None:
+        """Edit a card in place; one that is gone stays gone.
+
+        Raises:
+            Unreachable: blocked, deactivated or unknown. Transient: try later.
+        """
+        await self._edit(chat_id, message_id, screen, send_anew=False)
+
+    async def _edit(self, chat_id: int, message_id: int, screen: Screen, *, send_anew: bool) -> int:
         try:
             await self.bot.edit_message_text(
                 str(screen.text),
@@ -139,7 +147,7 @@ class Messenger:
             if "message is not modified" in reason:
                 return message_id
             if any(words in reason for words in _CARD_IS_GONE):
-                return await self.send(chat_id, screen)
+                return await self.send(chat_id, screen) if send_anew else message_id
             raise sort(error) from error
         except TelegramError as error:
             raise sort(error) from error

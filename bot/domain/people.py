@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.kindness import DEFAULT_QUIET
+
 
 class Stage(StrEnum):
     """How old a client is, as far as wording goes."""
@@ -37,7 +39,12 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who writes with the bot; `zone` is an IANA name."""
+    """Somebody who writes with the bot.
+
+    Attributes:
+        zone: IANA name.
+        quiet: begin and end of the quiet hours, in minutes of the local day.
+    """
 
     id: int
     telegram_id: int
@@ -47,6 +54,7 @@ class Person:
     is_therapist: bool
     is_admin: bool
     is_reachable: bool = True
+    quiet: tuple[int, int] = DEFAULT_QUIET
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +69,23 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class CareLink:
-    """A caregiver's or therapist's standing link to a client."""
+    """A caregiver's or therapist's standing link to a client.
+
+    Attributes:
+        paused_until: the local date on which resting reminders come back.
+        paused_why: "quiet" when they rest by themselves, else None.
+        quiet_told_on: the local date of the one gentle line in a silence.
+        started_at: UTC epoch milliseconds.
+    """
 
     client: Client
     person_id: int
     role: Role
     relation: Relation | None = None
     paused_until: str | None = None
+    paused_why: str | None = None
+    quiet_told_on: str | None = None
+    started_at: int = 0
 
 
 def clean_name(text: str, limit: int = 40) -> str:

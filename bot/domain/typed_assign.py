@@ -3,6 +3,7 @@
 Forgiving in form, exact in effect: what is not understood is named, and nothing is guessed.
 """
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -79,8 +80,11 @@ def parse_assign(
     head = re.sub(r"(\d)\s+(w|wk|wks|week|weeks)\b", r"\1\2", head, flags=re.IGNORECASE)
     reading = _Reading(head.replace(",", " ").split())
     client_id = _client(reading, clients)
-    activity_id = _activity(reading, activities) if client_id is not None else None
-    slot, weekdays, weeks = _rest(reading) if activity_id is not None else (None, None, None)
+    activity_id = None
+    slot, weekdays, weeks = None, None, None
+    if client_id is not None:
+        activity_id = _activity(reading, activities)
+        slot, weekdays, weeks = _rest(reading)
     if note is not None and len(note) > NOTE_LIMIT:
         reading.problems.append(("note_long", str(len(note))))
         note = None
@@ -126,8 +130,21 @@ def _activity(reading: _Reading, activities: Mapping[str, str]) -> str | None:
         if said in names:
             reading.words = reading.words[size:]
             return names[said]
-    reading.problems.append(("activity", " ".join(reading.words[:4])))
+    title = list(itertools.takewhile(lambda word: not _is_schedule(word), reading.words))
+    reading.words = reading.words[len(title) :]
+    reading.problems.append(("activity", " ".join(title)))
     return None
+
+
+def _is_schedule(word: str) -> bool:
+    """Say whether a word is about when, so that a title has ended before it."""
+    low = word.casefold()
+    return (
+        low in _SLOT_WORDS
+        or low in _DAY_GROUPS
+        or _WEEKS.match(low) is not None
+        or _is_weekday(low)
+    )
 
 
 def _rest(reading: _Reading) -> tuple[Slot | None, Weekdays | None, int | None]:
@@ -135,15 +152,15 @@ def _rest(reading: _Reading) -> tuple[Slot | None, Weekdays | None, int | None]:
     mask = 0
     weeks: list[int] = []
     for word in (w.casefold() for w in reading.words):
-        week = _WEEKS.match(word)
+        matched = _WEEKS.match(word)
         if word in _SLOT_WORDS:
             slots.append(_SLOT_WORDS[word])
         elif word in _DAY_GROUPS:
             mask |= _DAY_GROUPS[word].mask
-        elif word[:3] in WEEKDAY_KEYS and _is_weekday(word):
+        elif _is_weekday(word):
             mask |= 1 << WEEKDAY_KEYS.index(word[:3])
-        elif week is not None:
-            weeks.append(int(week[1]))
+        elif matched is not None:
+            weeks.append(int(matched[1]))
         else:
             reading.problems.append(("word", word))
     if len(set(slots)) > 1:
@@ -159,4 +176,4 @@ def _rest(reading: _Reading) -> tuple[Slot | None, Weekdays | None, int | None]:
 
 def _is_weekday(word: str) -> bool:
     full = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    return any(day.startswith(word.removesuffix("s")) or word == day + "s" for day in full)
+    return len(word) >= 3 and any((day + "s").startswith(word) for day in full)

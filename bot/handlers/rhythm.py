@@ -1,12 +1,24 @@
 """Reminders and pauses."""
 
+from zoneinfo import ZoneInfo
+
 from bot.domain.errors import Invalid
 from bot.domain.rhythm import Slot, parse_clock_time
 from bot.handlers.desk import Turn
 from bot.handlers.start import day_or_choice
 from bot.services import meet, timing, typed
+from bot.views import day as day_view
 from bot.views import rhythm as view
-from bot.views.routes import Pause, PauseUntil, Reminders, ReminderTimes, Resume, SetReminder
+from bot.views.routes import (
+    Pause,
+    PauseUntil,
+    Reminders,
+    ReminderTimes,
+    Resume,
+    SetAnchor,
+    SetReminder,
+    Snooze,
+)
 from bot.views.screen import Screen
 
 
@@ -68,6 +80,27 @@ async def on_time_text(turn: Turn, target: str) -> Screen:
     )
     await typed.forget_expected(turn.office, turn.visitor)
     return view.reminders(turn.say(rhythm.actor), rhythm)
+
+
+async def on_anchor(turn: Turn, route: SetAnchor) -> Screen:
+    """A time was given words."""
+    anchor = view.anchor_of(route.slot, route.anchor)
+    rhythm = await timing.set_anchor(turn.office, turn.visitor, route.client, route.slot, anchor)
+    return view.times(turn.say(rhythm.actor), rhythm, route.slot)
+
+
+async def on_snooze(turn: Turn, route: Snooze) -> Screen:
+    """Later: ask for how long, or let the card come back then."""
+    rhythm = await timing.read_rhythm(turn.office, turn.visitor, route.client)
+    say = turn.say(rhythm.actor)
+    client = rhythm.link.client
+    if route.minutes == 0:
+        return day_view.snooze(say, client, route.slot, route.on)
+    actor, _, back = await timing.snooze(
+        turn.office, turn.visitor, route.client, route.slot, route.on, route.minutes
+    )
+    local = back.astimezone(ZoneInfo(actor.zone))
+    return day_view.snoozed(say, client, f"{local:%H:%M}")
 
 
 async def on_pause(turn: Turn, route: Pause) -> Screen:

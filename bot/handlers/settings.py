@@ -7,7 +7,17 @@ from bot.handlers.welcome import welcome_screen, zone_choices
 from bot.services import meet, settle_in, timing, typed, welcome
 from bot.views import home
 from bot.views import settings as view
-from bot.views.routes import Languages, Privacy, SetLanguage, Settings, SetZone, Withdraw, Zones
+from bot.views.routes import (
+    Languages,
+    Privacy,
+    QuietHours,
+    SetLanguage,
+    SetQuietHours,
+    Settings,
+    SetZone,
+    Withdraw,
+    Zones,
+)
 from bot.views.screen import Screen
 
 
@@ -58,6 +68,18 @@ async def on_zone_text(turn: Turn, target: str) -> Screen:
     own = await settle_in.read_settings_of(turn.office, turn.visitor)
     turn.expect()
     return zone_choices(turn, own.actor)
+
+
+async def on_quiet_hours(turn: Turn, route: QuietHours) -> Screen:
+    """Choose the quiet hours."""
+    own = await settle_in.read_settings_of(turn.office, turn.visitor)
+    return view.quiet_hours(turn.say(own.actor), own.actor)
+
+
+async def on_set_quiet_hours(turn: Turn, route: SetQuietHours) -> Screen:
+    """The quiet hours were chosen."""
+    person = await timing.set_quiet_hours(turn.office, turn.visitor, route.begin, route.end)
+    return await _settings(turn, turn.say(person).plain("Saved"))
 
 
 async def on_set_zone(turn: Turn, route: SetZone) -> Screen:

@@ -4,14 +4,17 @@ What was answered, paused or ended since it was planned is left out; nothing lef
 """
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from bot.clock import epoch_ms, from_epoch_ms
+from bot.domain.kindness import ON_TIME, Silence, Tone, quiet_until
 from bot.domain.people import CAREGIVER_ROLES, CareLink, Person
-from bot.domain.rhythm import Slot
+from bot.domain.rhythm import Slot, local_date
 from bot.services import cards
-from bot.services.cards import DayItem
+from bot.services.cards import Day, DayItem
 from bot.services.office import Office
 from bot.services.timing import is_paused
-from bot.store import deliveries, invites, people, programs, worries
+from bot.store import check_ins, deliveries, invites, people, programs, worries
 from bot.store.database import Tx
 from bot.store.deliveries import Delivery
 from bot.texts import Texts
@@ -22,71 +25,138 @@ from bot.views.screen import Screen
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A message to send now."""
+    """A message to send now, and how it sounds."""
 
-    delivery: Delivery
     chat_id: int
     screen: Screen
+    tone: Tone = Tone.USUAL
 
 
 @dataclass(frozen=True, slots=True)
 class Skip:
     """A delivery that is not sent, and why."""
 
-    delivery: Delivery
     reason: str
 
 
-def render(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Ready | Skip:
-    """Return the message of a delivery, or why there is none."""
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A delivery that has to wait for the end of the quiet hours (UTC epoch milliseconds)."""
+
+    until: int
+
+
+def render(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Ready | Skip | Wait:
+    """Return the message of a delivery, or why there is none now."""
     person = people.by_id(tx, delivery.person_id)
     link = people.link(tx, person.id, delivery.client_id)
-    if office.now_ms() >= delivery.window_ends_at:
-        return Skip(delivery, "late")
+    now = office.now_ms()
+    if now >= delivery.window_ends_at:
+        return Skip("late")
     if not person.is_reachable:
-        return Skip(delivery, "unreachable")
+        return Skip("unreachable")
     if link is None:
-        return Skip(delivery, "no longer linked")
+        return Skip("no longer linked")
+    if now - delivery.due_at > ON_TIME.total_seconds() * 1000:
+        quiet = quiet_until(office.now(), person.zone, person.quiet)
+        if quiet is not None:
+            ends = epoch_ms(quiet)
+            return Wait(ends) if ends < delivery.window_ends_at else Skip("quiet hours")
     if delivery.slot == deliveries.NOTICE:
         return _notice(tx, office, texts, delivery, person, link)
     return _reminder(tx, office, texts, delivery, person, link)
 
 
+def render_again(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Ready | Skip:
+    """Return how a reminder that was sent looks now: somebody answered, or the bot was away."""
+    person = people.by_id(tx, delivery.person_id)
+    link = people.link(tx, person.id, delivery.client_id)
+    if link is None or not _may_read(tx, person, link):
+        return Skip("no longer linked")
+    if delivery.message_id is None or not person.is_reachable:
+        return Skip("unreachable")
+    slot = Slot(delivery.slot)
+    day, items = _items(tx, office, person, link, delivery.local_date, slot)
+    if not items:
+        return Skip("nothing left")
+    say = texts.say(person.language)
+    if delivery.refresh_why == "away":
+        if all(item.answer for item in items):
+            return Skip("nothing left")
+        heading = day_view.was_away(say)
+    else:
+        heading = day_view.answered_by_another(say, items)
+    return Ready(person.telegram_id, day_view.slot_list(say, day, slot, items, heading))
+
+
+def silence_of(tx: Tx, person: Person, link: CareLink) -> Silence:
+    """Return how long nobody has answered about a client."""
+    joined = local_date(from_epoch_ms(link.started_at), person.zone)
+    answered = check_ins.last_date_of(tx, link.client.id)
+    told = date.fromisoformat(link.quiet_told_on) if link.quiet_told_on else None
+    return Silence(max(joined, answered) if answered else joined, told)
+
+
+def _may_read(tx: Tx, person: Person, link: CareLink) -> bool:
+    return link.role in CAREGIVER_ROLES and invites.has_consent(tx, person.id, link.client.id)
+
+
+def _items(
+    tx: Tx, office: Office, person: Person, link: CareLink, on: date, slot: Slot
+) -> tuple[Day, list[DayItem]]:
+    day = cards.day_of(tx, office, person, link, on)
+    return day, [i for i in day.items if slot is Slot.BEDTIME or i.assignment.slot is slot]
+
+
 def _reminder(
     tx: Tx, office: Office, texts: Texts, delivery: Delivery, person: Person, link: CareLink
 ) -> Ready | Skip:
-    if link.role not in CAREGIVER_ROLES or not invites.has_consent(tx, person.id, link.client.id):
-        return Skip(delivery, "no consent")
+    if not _may_read(tx, person, link):
+        return Skip("no consent")
     on = delivery.local_date
     if is_paused(link, on):
-        return Skip(delivery, "paused")
+        return Skip("paused")
     slot = Slot(delivery.slot)
-    day = cards.day_of(tx, office, person, link, on)
-    items = [i for i in day.items if slot is Slot.BEDTIME or i.assignment.slot is slot]
+    day, items = _items(tx, office, person, link, on, slot)
     unanswered = [item for item in items if item.answer is None]
     if not unanswered:
-        return Skip(delivery, "nothing left")
-    opening = on.toordinal() + person.id
+        return Skip("nothing left")
+    say = texts.say(person.language)
+    tone = silence_of(tx, person, link).tone(on)
+    if tone is Tone.GOODBYE:
+        return Ready(person.telegram_id, day_view.goodbye(say, link), tone)
     only = None
     if len(unanswered) == 1:
         items = unanswered
         only = cards.card_of(tx, office, person, link, items[0].assignment, on)
-    screen = day_view.reminder(texts.say(person.language), day, slot, items, opening, only)
-    return Ready(delivery, person.telegram_id, screen)
+    opening = on.toordinal() + person.id
+    if tone is Tone.GENTLE:
+        hello = day_view.gentle(say)
+    elif link.paused_until == on.isoformat():
+        hello = day_view.welcome_back(say)
+    else:
+        hello = day_view.opening(say, slot, opening, unanswered[0])
+    snooze_open = office.today(person.zone) - on < timedelta(days=1)
+    screen = day_view.reminder(say, day, slot, items, hello, only, can_snooze=snooze_open)
+    return Ready(person.telegram_id, screen, tone)
 
 
 def _notice(
     tx: Tx, office: Office, texts: Texts, delivery: Delivery, person: Person, link: CareLink
 ) -> Ready | Skip:
+    say = texts.say(person.language)
     kind, _, number = delivery.subject.partition(":")
+    if kind in ("unreachable", "quiet"):
+        about = people.by_id(tx, int(number.partition(":")[0]))
+        screen = notice_view.about_caregiver(say, link.client, about, kind)
+        return Ready(person.telegram_id, screen)
     worry = worries.by_id(tx, int(number)) if kind == "worry" else None
-    if worry is None or worry.assignment_id is None:
-        return Skip(delivery, "nothing left")
-    assignment = programs.assignment(tx, worry.assignment_id)
-    if assignment is None:
-        return Skip(delivery, "nothing left")
+    assignment = (
+        programs.assignment(tx, worry.assignment_id) if worry and worry.assignment_id else None
+    )
+    if worry is None or assignment is None:
+        return Skip("nothing left")
     item = DayItem(assignment, cards.activity_of(tx, office, assignment), None)
     told_by = people.by_id(tx, worry.person_id)
-    say = texts.say(person.language)
     screen = notice_view.worry(say, person, link.client, item, told_by, worry.created_at)
-    return Ready(delivery, person.telegram_id, screen)
+    return Ready(person.telegram_id, screen)

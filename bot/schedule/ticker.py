@@ -6,40 +6,51 @@ for once (`coalesce`), however late (`misfire_grace_time=None`): what is due is 
 
 import asyncio
 import logging
-from datetime import timedelta
+import time
 from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.clock import epoch_ms
+from bot.schedule.housekeeping import Housekeeping
+from bot.schedule.outage import OutageWatch
 from bot.schedule.planner import plan_due
 from bot.schedule.sender import Sender
 from bot.services.office import Office
-from bot.store import inbox
 
 log = logging.getLogger(__name__)
 
 BEAT_S: Final = 1.0
-#: Updates that were dealt with are kept for two days, in case of questions.
-DONE_UPDATES_KEPT: Final = timedelta(days=2)
+NIGHTLY_HOUR_UTC: Final = 2
+NIGHTLY_MINUTE: Final = 37
 
 
 class Ticker:
     """Plans and sends what is due, again and again."""
 
-    def __init__(self, office: Office, sender: Sender) -> None:
+    def __init__(
+        self, office: Office, sender: Sender, outage: OutageWatch, housekeeping: Housekeeping
+    ) -> None:
         self._office = office
         self._sender = sender
+        self._outage = outage
+        self._housekeeping = housekeeping
         self._lock = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-        self.last_tick_at: int | None = None
+        self._ticked_at: float | None = None
 
     async def start(self) -> None:
         """Take up what was in flight, then begin to tick."""
         await self._sender.recover()
+        await self._outage.begin()
         always = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
         self._scheduler.add_job(self.tick, "interval", seconds=BEAT_S, **always)
-        self._scheduler.add_job(self.housekeeping, "cron", hour=3, minute=17, **always)
+        self._scheduler.add_job(
+            self._housekeeping.nightly,
+            "cron",
+            hour=NIGHTLY_HOUR_UTC,
+            minute=NIGHTLY_MINUTE,
+            **always,
+        )
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -49,20 +60,25 @@ class Ticker:
         async with self._lock:
             return
 
+    def seconds_since_tick(self) -> float | None:
+        """Return how long ago a whole tick was done, or None before the first."""
+        return None if self._ticked_at is None else time.monotonic() - self._ticked_at
+
+    def seconds_since_heard(self) -> float:
+        """Return how long ago Telegram answered a poll."""
+        return self._outage.seconds_since_heard()
+
     async def tick(self) -> None:
         """Plan and send everything that is due now."""
         async with self._lock:
             try:
+                await self._outage.look()
                 while await plan_due(self._office):
-                    pass
+                    await asyncio.sleep(0)
                 while await self._sender.send_due():
                     pass
-                self.last_tick_at = self._office.now_ms()
+                while await self._sender.refresh_due():
+                    pass
+                self._ticked_at = time.monotonic()
             except Exception:
                 log.exception("a tick failed; the next one tries again")
-
-    async def housekeeping(self) -> None:
-        """Forget updates that were dealt with long ago."""
-        before = epoch_ms(self._office.now() - DONE_UPDATES_KEPT)
-        count = await self._office.db.write(lambda tx: inbox.prune(tx, before))
-        log.info("housekeeping: %s old updates forgotten", count)

@@ -6,10 +6,11 @@ from typing import Final
 
 from bot.domain.check_in import HELP_LEVELS, Outcome, cut_note, may_answer
 from bot.domain.errors import Invalid, Stale
+from bot.domain.rhythm import Slot
 from bot.services import access
 from bot.services.cards import Card, Day, card_of, day_of
 from bot.services.office import Office, Visitor
-from bot.store import check_ins, drafts
+from bot.store import check_ins, deliveries, drafts
 from bot.store.database import Tx
 
 NOTE: Final = "note"
@@ -139,6 +140,14 @@ def _check_in(
         person_id=actor.id,
         on=on,
         outcome=outcome,
+        now=office.now_ms(),
+    )
+    deliveries.refresh_others(
+        tx,
+        client_id=assignment.client_id,
+        on=on,
+        slots=(assignment.slot, Slot.BEDTIME),
+        but_person=actor.id,
         now=office.now_ms(),
     )
     return card_of(tx, office, actor, link, assignment, on)

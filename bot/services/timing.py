@@ -1,14 +1,22 @@
 """When reminders come: times, pauses, zones. Used inside other services' transactions too."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.clock import epoch_ms
 from bot.domain import zones
-from bot.domain.errors import Invalid
-from bot.domain.people import CareLink, Person
-from bot.domain.rhythm import EVERY_DAY, REMINDED_SLOTS, Slot, Weekdays, next_occurrence
+from bot.domain.errors import Invalid, Stale
+from bot.domain.kindness import LAST_SNOOZE, ON_TIME, SNOOZES, snoozed_until
+from bot.domain.people import CareLink, Person, clean_name
+from bot.domain.rhythm import (
+    EVERY_DAY,
+    REMINDED_SLOTS,
+    Slot,
+    Weekdays,
+    next_occurrence,
+    occurrence,
+)
 from bot.domain.welcome import AFTERNOON_MINUTE
 from bot.services import access
 from bot.services.office import Office, Visitor
@@ -101,6 +109,72 @@ async def set_zone(office: Office, visitor: Visitor, zone: str) -> Person:
         people.set_zone(tx, actor.id, zone)
         for reminder in reminders.of_person(tx, actor.id):
             reschedule(tx, office, reminder)
+        return access.person(tx, office, visitor.telegram_id)
+
+    return await office.db.write(change)
+
+
+async def snooze(
+    office: Office, visitor: Visitor, client_id: int, slot: Slot, on: date, minutes: int
+) -> tuple[Person, CareLink, datetime]:
+    """Owe a slot's card once more, in so many minutes; return when it comes.
+
+    Raises:
+        NotAllowed: not their client. Stale: that day is over. Invalid: no such choice.
+    """
+    if minutes not in SNOOZES:
+        raise Invalid("choice", value=minutes)
+
+    def change(tx: Tx) -> tuple[Person, CareLink, datetime]:
+        actor, link = access.caregiver_of(tx, office, visitor.telegram_id, client_id)
+        back = snoozed_until(office.now(), minutes, on, actor.zone)
+        if back is None or on > office.today(actor.zone):
+            raise Stale("that day is over")
+        ends = max(back + ON_TIME, occurrence(on, LAST_SNOOZE, actor.zone) or back)
+        deliveries.plan(
+            tx,
+            person_id=actor.id,
+            client_id=client_id,
+            slot=slot,
+            local_date=on,
+            subject=f"snooze:{visitor.receipt}",
+            due_at=epoch_ms(back),
+            window_ends_at=epoch_ms(ends),
+        )
+        return actor, link, back
+
+    return await office.db.write(change)
+
+
+async def set_anchor(
+    office: Office, visitor: Visitor, client_id: int, slot: Slot, anchor: str | None
+) -> Rhythm:
+    """Keep the family's own words for a slot's time ("after breakfast"), at most 40 characters.
+
+    Raises:
+        NotAllowed: not their client.
+    """
+
+    def change(tx: Tx) -> Rhythm:
+        actor, _ = access.caregiver_of(tx, office, visitor.telegram_id, client_id)
+        reminders.set_anchor(tx, actor.id, client_id, slot, clean_name(anchor) if anchor else None)
+        return _rhythm(tx, office, visitor, client_id)
+
+    return await office.db.write(change)
+
+
+async def set_quiet_hours(office: Office, visitor: Visitor, begin: int, end: int) -> Person:
+    """Set the hours in which nothing late or repeated is sent, in minutes of the local day.
+
+    Raises:
+        Invalid: no such times. NotAllowed: nobody we know.
+    """
+    if not (0 <= begin < 24 * 60 and 0 <= end < 24 * 60):
+        raise Invalid("time", value=begin)
+
+    def change(tx: Tx) -> Person:
+        actor = access.person(tx, office, visitor.telegram_id)
+        people.set_quiet_hours(tx, actor.id, begin, end)
         return access.person(tx, office, visitor.telegram_id)
 
     return await office.db.write(change)

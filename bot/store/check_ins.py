@@ -102,6 +102,16 @@ def of_assignment(tx: Tx, assignment_id: int, on: date) -> list[CheckIn]:
     return [_check_in(row) for row in rows]
 
 
+def last_date_of(tx: Tx, client_id: int) -> date | None:
+    """Return the latest local date that anybody answered about a client."""
+    found = tx.value(
+        "SELECT max(k.on_date) FROM check_ins k JOIN assignments a ON a.id = k.assignment_id "
+        "WHERE a.client_id = :c",
+        c=client_id,
+    )
+    return None if found is None else date.fromisoformat(found)
+
+
 def of_client(tx: Tx, client_id: int, since: date, until: date) -> list[CheckIn]:
     """Return everybody's answers about a client between two local dates, both included."""
     rows = tx.all(

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -37,7 +37,7 @@ class Tx:
         """Run a statement with named parameters; return how many rows it changed."""
         return self._connection.execute(sql, params).rowcount
 
-    def run_many(self, sql: str, rows: list[Mapping[str, Any]]) -> None:
+    def run_many(self, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run a statement once for each row of named parameters."""
         self._connection.executemany(sql, rows)
 

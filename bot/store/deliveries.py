@@ -1,5 +1,6 @@
 """Deliveries: each message that the bot owes one person, planned once, sent, and recorded."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,9 +22,20 @@ class Delivery:
     due_at: int
     window_ends_at: int
     attempts: int
+    message_id: int | None
+    refresh_why: str | None
 
 
-_DELIVERY = "id, person_id, client_id, slot, local_date, subject, due_at, window_ends_at, attempts"
+_PLAN = (
+    "INSERT INTO deliveries (person_id, client_id, slot, local_date, subject, due_at, "
+    "window_ends_at, state, not_before) "
+    "VALUES (:p, :c, :slot, :on, :subject, :due, :ends, 'planned', :due) "
+    "ON CONFLICT (person_id, client_id, slot, local_date, subject) DO NOTHING"
+)
+_DELIVERY = (
+    "id, person_id, client_id, slot, local_date, subject, due_at, window_ends_at, attempts, "
+    "message_id, refresh_why"
+)
 
 
 def _delivery(row: Row) -> Delivery:
@@ -37,6 +49,8 @@ def _delivery(row: Row) -> Delivery:
         due_at=row["due_at"],
         window_ends_at=row["window_ends_at"],
         attempts=row["attempts"],
+        message_id=row["message_id"],
+        refresh_why=row["refresh_why"],
     )
 
 
@@ -53,10 +67,7 @@ def plan(
 ) -> None:
     """Owe a message, once for each person, client, slot, local date and subject."""
     tx.run(
-        "INSERT INTO deliveries (person_id, client_id, slot, local_date, subject, due_at, "
-        "window_ends_at, state, not_before) "
-        "VALUES (:p, :c, :slot, :on, :subject, :due, :ends, 'planned', :due) "
-        "ON CONFLICT (person_id, client_id, slot, local_date, subject) DO NOTHING",
+        _PLAN,
         p=person_id,
         c=client_id,
         slot=slot,
@@ -67,18 +78,48 @@ def plan(
     )
 
 
-def claim(tx: Tx, now: int, lease_until: int, limit: int) -> list[Delivery]:
-    """Claim the oldest owed messages whose time has come, or whose sender died."""
-    rows = tx.all(
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A reminder's message to plan; instants in UTC epoch milliseconds."""
+
+    person_id: int
+    client_id: int
+    slot: str
+    local_date: date
+    due_at: int
+    window_ends_at: int
+
+
+def plan_many(tx: Tx, owed: Sequence[Owed]) -> None:
+    """Do what `plan` does for many reminders at once."""
+    tx.run_many(
+        _PLAN,
+        [
+            {
+                "p": one.person_id,
+                "c": one.client_id,
+                "slot": one.slot,
+                "on": one.local_date.isoformat(),
+                "subject": "",
+                "due": one.due_at,
+                "ends": one.window_ends_at,
+            }
+            for one in owed
+        ],
+    )
+
+
+def claim_one(tx: Tx, now: int, lease_until: int) -> Delivery | None:
+    """Claim the oldest owed message whose time has come; None when nothing is owed."""
+    row = tx.one(
         "UPDATE deliveries SET state = 'sending', lease_until = :lease, attempts = attempts + 1 "  # noqa: S608
-        "WHERE id IN (SELECT id FROM deliveries WHERE state IN ('planned', 'sending') "
+        "WHERE id = (SELECT id FROM deliveries WHERE state IN ('planned', 'sending') "
         "AND not_before <= :now AND (state = 'planned' OR lease_until <= :now) "
-        f"ORDER BY not_before, id LIMIT :limit) RETURNING {_DELIVERY}",
+        f"ORDER BY not_before, id LIMIT 1) RETURNING {_DELIVERY}",
         now=now,
         lease=lease_until,
-        limit=limit,
     )
-    return sorted((_delivery(row) for row in rows), key=lambda d: (d.due_at, d.id))
+    return None if row is None else _delivery(row)
 
 
 def mark_sent(tx: Tx, delivery_id: int, message_id: int, now: int) -> None:
@@ -118,12 +159,6 @@ def recover(tx: Tx) -> int:
     )
 
 
-def next_due(tx: Tx) -> int | None:
-    """Return the earliest instant at which an owed message may go out."""
-    found = tx.value("SELECT min(not_before) FROM deliveries WHERE state = 'planned'")
-    return None if found is None else int(found)
-
-
 def skip_open_of(tx: Tx, person_id: int, client_id: int, reason: str) -> None:
     """Owe nothing more to a person about a client."""
     tx.run(
@@ -132,4 +167,62 @@ def skip_open_of(tx: Tx, person_id: int, client_id: int, reason: str) -> None:
         why=reason,
         p=person_id,
         c=client_id,
+    )
+
+
+def refresh_others(
+    tx: Tx, *, client_id: int, on: date, slots: tuple[str, ...], but_person: int, now: int
+) -> None:
+    """Owe the other caregivers' cards of that day an edit: somebody has answered."""
+    for slot in slots:
+        tx.run(
+            "UPDATE deliveries SET refresh_at = :now, refresh_why = 'answered' "
+            "WHERE client_id = :c AND local_date = :on AND slot = :slot AND state = 'sent' "
+            "AND person_id <> :p AND message_id IS NOT NULL",
+            now=now,
+            c=client_id,
+            on=on.isoformat(),
+            slot=slot,
+            p=but_person,
+        )
+
+
+def refresh_sent_between(tx: Tx, since: int, until: int, now: int) -> int:
+    """Owe an edit to reminders that were sent around an outage and may have lost a tap."""
+    return tx.run(
+        "UPDATE deliveries SET refresh_at = :now, refresh_why = 'away' "
+        "WHERE state = 'sent' AND sent_at BETWEEN :since AND :until AND slot <> 'notice' "
+        "AND message_id IS NOT NULL AND window_ends_at > :now AND refresh_why IS NULL",
+        since=since,
+        until=until,
+        now=now,
+    )
+
+
+def to_refresh(tx: Tx, now: int, limit: int) -> list[Delivery]:
+    """Return sent messages that are owed an edit, the oldest first."""
+    rows = tx.all(
+        f"SELECT {_DELIVERY} FROM deliveries WHERE refresh_at <= :now "  # noqa: S608
+        "ORDER BY refresh_at, id LIMIT :limit",
+        now=now,
+        limit=limit,
+    )
+    return [_delivery(row) for row in rows]
+
+
+def refreshed(tx: Tx, delivery_id: int) -> None:
+    """Record that an owed edit was made, or cannot be."""
+    tx.run("UPDATE deliveries SET refresh_at = NULL WHERE id = :id", id=delivery_id)
+
+
+def refresh_later(tx: Tx, delivery_id: int, at: int) -> None:
+    """Try an owed edit again later."""
+    tx.run("UPDATE deliveries SET refresh_at = :at WHERE id = :id", at=at, id=delivery_id)
+
+
+def prune(tx: Tx, before: str) -> int:
+    """Forget deliveries of local dates before that one; return how many. Answers stay."""
+    return tx.run(
+        "DELETE FROM deliveries WHERE local_date < :before AND state IN ('sent', 'skipped')",
+        before=before,
     )

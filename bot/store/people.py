@@ -1,14 +1,15 @@
 """People, and the links of care that say who may see which client."""
 
+from bot.domain.kindness import DEFAULT_QUIET
 from bot.domain.people import CareLink, Client, Person, Relation, Role, Stage
 from bot.store.database import Row, Tx
 
 _PERSON = (
     "id, telegram_id, name, language, zone, therapist_since IS NOT NULL AND suspended_at IS NULL "
-    "AS is_therapist, unreachable_at IS NULL AS is_reachable"
+    "AS is_therapist, unreachable_at IS NULL AS is_reachable, quiet_from, quiet_to"
 )
 _LINK = (
-    "SELECT l.person_id, l.role, l.relation, l.paused_until, c.id, c.nickname, c.stage, c.low_demand "
+    "SELECT l.person_id, l.role, l.relation, l.paused_until, l.paused_why, l.quiet_told_on, l.started_at, c.id, c.nickname, c.stage, c.low_demand "
     "FROM care_links l JOIN clients c ON c.id = l.client_id "
     "WHERE l.ended_at IS NULL AND c.discharged_at IS NULL "
 )
@@ -24,7 +25,14 @@ def _person(row: Row) -> Person:
         is_therapist=bool(row["is_therapist"]),
         is_admin=False,
         is_reachable=bool(row["is_reachable"]),
+        quiet=_quiet(row),
     )
+
+
+def _quiet(row: Row) -> tuple[int, int]:
+    if row["quiet_from"] is None or row["quiet_to"] is None:
+        return DEFAULT_QUIET
+    return row["quiet_from"], row["quiet_to"]
 
 
 def client_of(row: Row) -> Client:
@@ -39,6 +47,9 @@ def _link(row: Row) -> CareLink:
         role=Role(row["role"]),
         relation=Relation(row["relation"]) if row["relation"] else None,
         paused_until=row["paused_until"],
+        paused_why=row["paused_why"],
+        quiet_told_on=row["quiet_told_on"],
+        started_at=row["started_at"],
     )
 
 
@@ -171,13 +182,37 @@ def set_relation(tx: Tx, client_id: int, person_id: int, relation: Relation) -> 
     )
 
 
-def set_pause(tx: Tx, client_id: int, person_id: int, until: str | None) -> None:
+def set_pause(
+    tx: Tx, client_id: int, person_id: int, until: str | None, why: str | None = None
+) -> None:
     """Rest a caregiver's reminders until a local date; None lets them come again."""
     tx.run(
-        "UPDATE care_links SET paused_until = :until WHERE client_id = :c AND person_id = :p",
+        "UPDATE care_links SET paused_until = :until, paused_why = :why "
+        "WHERE client_id = :c AND person_id = :p",
         until=until,
+        why=why,
         c=client_id,
         p=person_id,
+    )
+
+
+def set_quiet_told(tx: Tx, client_id: int, person_id: int, on: str) -> None:
+    """Record the local date of the one gentle line in a silence."""
+    tx.run(
+        "UPDATE care_links SET quiet_told_on = :on WHERE client_id = :c AND person_id = :p",
+        on=on,
+        c=client_id,
+        p=person_id,
+    )
+
+
+def set_quiet_hours(tx: Tx, person_id: int, begin: int, end: int) -> None:
+    """Set a person's quiet hours, in minutes of the local day."""
+    tx.run(
+        "UPDATE people SET quiet_from = :begin, quiet_to = :end WHERE id = :id",
+        begin=begin,
+        end=end,
+        id=person_id,
     )
 
 

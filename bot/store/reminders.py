@@ -1,5 +1,6 @@
 """Reminders: each caregiver's standing wish for a slot, with the instant it is due next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,10 @@ from bot.store.database import Row, Tx
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A wish: slot, minute of the local day, weekdays. `next_due_at` is UTC epoch ms."""
+    """A wish: slot, minute of the local day, weekdays, and perhaps the family's own words for it.
+
+    `next_due_at` is UTC epoch milliseconds.
+    """
 
     id: int
     person_id: int
@@ -18,13 +22,14 @@ class Reminder:
     minute_of_day: int
     weekdays: Weekdays
     is_on: bool
+    anchor: str | None
     next_due_at: int | None
     next_on: date | None
     zone: str
 
 
 _REMINDER = (
-    "SELECT r.id, r.person_id, r.client_id, r.slot, r.minute_of_day, r.weekdays, r.is_on, "
+    "SELECT r.id, r.person_id, r.client_id, r.slot, r.minute_of_day, r.weekdays, r.is_on, r.anchor, "
     "r.next_due_at, r.next_on, p.zone FROM reminders r JOIN people p ON p.id = r.person_id "
 )
 
@@ -38,6 +43,7 @@ def _reminder(row: Row) -> Reminder:
         minute_of_day=row["minute_of_day"],
         weekdays=Weekdays(row["weekdays"]),
         is_on=bool(row["is_on"]),
+        anchor=row["anchor"],
         next_due_at=row["next_due_at"],
         next_on=date.fromisoformat(row["next_on"]) if row["next_on"] else None,
         zone=row["zone"],
@@ -74,6 +80,18 @@ def put(
     return _reminder(found)
 
 
+def set_anchor(tx: Tx, person_id: int, client_id: int, slot: Slot, anchor: str | None) -> None:
+    """Keep the family's own words for a time ("after breakfast")."""
+    tx.run(
+        "UPDATE reminders SET anchor = :anchor "
+        "WHERE person_id = :p AND client_id = :c AND slot = :slot",
+        anchor=anchor,
+        p=person_id,
+        c=client_id,
+        slot=slot,
+    )
+
+
 def schedule(tx: Tx, reminder_id: int, next_due_at: int | None, next_on: date | None) -> None:
     """Say when a reminder is due next, and for which local date; None when it is off."""
     tx.run(
@@ -81,6 +99,14 @@ def schedule(tx: Tx, reminder_id: int, next_due_at: int | None, next_on: date | 
         due=next_due_at,
         on=next_on.isoformat() if next_on else None,
         id=reminder_id,
+    )
+
+
+def schedule_many(tx: Tx, times: Sequence[tuple[int, int, date]]) -> None:
+    """Do what `schedule` does for many: (reminder id, UTC epoch ms, local date)."""
+    tx.run_many(
+        "UPDATE reminders SET next_due_at = :due, next_on = :on WHERE id = :id",
+        [{"id": one, "due": due_at, "on": on.isoformat()} for one, due_at, on in times],
     )
 
 

@@ -1,11 +1,13 @@
 """A client's day: the list under /today, and the same list as a slot's reminder."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from markupsafe import Markup
 
 from bot.domain.check_in import Outcome
+from bot.domain.kindness import SNOOZES
 from bot.domain.people import CareLink, Client, Role
 from bot.domain.program import MOST_A_DAY
 from bot.domain.rhythm import Slot
@@ -14,7 +16,7 @@ from bot.services.cards import Day, DayItem
 from bot.texts import N_, Say
 from bot.views import labels
 from bot.views.card import answer_row, card
-from bot.views.routes import Card, Place, Reminders, Today
+from bot.views.routes import Card, Place, Reminders, Resume, Snooze, Today
 from bot.views.screen import Row, Screen, blocks, button, lines
 
 PLACE_OF: Final = {
@@ -76,8 +78,61 @@ def choose(say: Say, links: Sequence[CareLink]) -> Screen:
     return Screen(say("<b>Whose day would you like to see?</b>"), rows)
 
 
+def opening(say: Say, slot: Slot, number: int, item: DayItem) -> Markup:
+    """Return one of the slot's opening lines; consecutive numbers never give the same."""
+    choices = OPENINGS[slot]
+    return say(choices[number % len(choices)], card=item.activity.title)
+
+
+def gentle(say: Say) -> Markup:
+    """The one line after five silent days (brief 6.3)."""
+    return say("Nothing to make up. A small idea is below whenever it suits.")
+
+
+def welcome_back(say: Say) -> Markup:
+    """The first line after a rest (brief 6.3)."""
+    return say("Hello again. Where you stopped does not matter; the smallest step is enough.")
+
+
+def was_away(say: Say) -> Markup:
+    """What stands over a card whose taps may have been lost in an outage."""
+    return say("I was away for a moment; your tap may not have reached me.")
+
+
+def answered_by_another(say: Say, items: Sequence[DayItem]) -> Markup:
+    """What stands over the other caregivers' card once somebody has answered."""
+    names = sorted({item.answer.answered_by for item in items if item.answer})
+    return (
+        say("{names} has answered. Nothing more to do.", names=", ".join(names))
+        if all(item.answer for item in items)
+        else say("{names} has answered one.", names=", ".join(names))
+    )
+
+
+def goodbye(say: Say, link: CareLink) -> Screen:
+    """After fourteen silent days: the reminders rest by themselves."""
+    client = link.client
+    return Screen(
+        blocks(
+            say("It has been quiet here, and that is fine. I will rest the reminders now."),
+            say("/today shows {client}'s cards whenever you like.", client=client.nickname),
+        ),
+        (
+            (button(say.plain("Let them come again"), Resume(client.id)),),
+            (button(say.plain("Show me today"), Today(client.id)),),
+        ),
+    )
+
+
 def reminder(
-    say: Say, day: Day, slot: Slot, items: Sequence[DayItem], opening: int, only: CardData | None
+    say: Say,
+    day: Day,
+    slot: Slot,
+    items: Sequence[DayItem],
+    hello: Markup,
+    only: CardData | None,
+    *,
+    can_snooze: bool,
 ) -> Screen:
     """Show a slot's reminder: one card whole, several as a list with one-tap answers.
 
@@ -86,15 +141,45 @@ def reminder(
         day: the client's day.
         slot: which reminder this is.
         items: what the slot is about, answered or not.
-        opening: which of the opening lines.
+        hello: its opening line.
         only: the card, when there is one alone.
+        can_snooze: the day is not over.
     """
-    first = next((item for item in items if item.answer is None), items[0])
-    choices = OPENINGS[slot]
-    hello = say(choices[opening % len(choices)], card=first.activity.title)
     if only is not None:
-        return card(say, only, heading=hello)
-    return slot_list(say, day, slot, items, hello)
+        screen = card(say, only, heading=hello)
+    else:
+        screen = slot_list(say, day, slot, items, hello)
+    if not can_snooze:
+        return screen
+    later = button(say.plain("Later"), Snooze(day.link.client.id, slot, day.on, 0))
+    return Screen(screen.text, (*screen.rows, (later,)))
+
+
+def snooze(say: Say, client: Client, slot: Slot, on: date) -> Screen:
+    """Ask for how long a card may wait."""
+    labels_of = {15: N_("15 minutes"), 60: N_("1 hour"), 180: N_("Later today")}
+    choices = tuple(
+        button(say.plain(labels_of[minutes]), Snooze(client.id, slot, on, minutes))
+        for minutes in SNOOZES
+    )
+    return Screen(
+        blocks(
+            say("<b>{client}</b>", client=client.nickname),
+            say("When shall the card come back?"),
+        ),
+        (choices, (button(say.plain("Show me today"), Today(client.id)),)),
+    )
+
+
+def snoozed(say: Say, client: Client, at: str) -> Screen:
+    """Confirm a snooze."""
+    return Screen(
+        blocks(
+            say("<b>{client}</b>", client=client.nickname),
+            say("All right. The card comes back at {time}.", time=at),
+        ),
+        ((button(say.plain("Show me today"), Today(client.id)),),),
+    )
 
 
 def slot_list(

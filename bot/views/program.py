@@ -159,7 +159,7 @@ def _help(say: Say, mine: list[CheckIn]) -> Markup | None:
     if not levels:
         return None
     middle = levels[len(levels) // 2]
-    return say("Help, mostly: {words}", words=labels.help_level(say, middle).lower())
+    return say("Help, mostly: {words}", words=labels.help_level(say, middle))
 
 
 def _notes(say: Say, page: Records, room: int) -> Markup | None:

@@ -10,9 +10,18 @@ from bot.domain.rhythm import REMINDED_SLOTS, Slot, clock_time
 from bot.domain.zones import city
 from bot.services.timing import OPEN_END, Rhythm
 from bot.store.reminders import Reminder
-from bot.texts import Say
+from bot.texts import N_, Say
 from bot.views import labels
-from bot.views.routes import Pause, PauseUntil, Reminders, ReminderTimes, Resume, SetReminder, Today
+from bot.views.routes import (
+    Pause,
+    PauseUntil,
+    Reminders,
+    ReminderTimes,
+    Resume,
+    SetAnchor,
+    SetReminder,
+    Today,
+)
 from bot.views.screen import Row, Screen, blocks, button, in_rows, lines
 
 CHOICES: Final = {
@@ -65,6 +74,13 @@ def times(say: Say, rhythm: Rhythm, slot: Slot) -> Screen:
         )
         for m in CHOICES[slot]
     ]
+    anchors = [
+        button(
+            ("✓ " if now and now.anchor == words else "") + say.plain(words),
+            SetAnchor(client.id, slot, 0 if now and now.anchor == words else number),
+        )
+        for number, words in enumerate(ANCHORS[slot], start=1)
+    ]
     off = SetReminder(client.id, slot, now.minute_of_day if now else CHOICES[slot][2], on=False)
     return Screen(
         blocks(
@@ -77,10 +93,24 @@ def times(say: Say, rhythm: Rhythm, slot: Slot) -> Screen:
         ),
         (
             *in_rows(choices, 4),
+            *(in_rows(anchors, 1) if now and now.is_on else ()),
             (button(say.plain("No card at this time"), off),),
             (button(say.plain("Back"), Reminders(client.id)),),
         ),
     )
+
+
+ANCHORS: Final = {
+    Slot.MORNING: (N_("after breakfast"), N_("before getting dressed"), N_("before school")),
+    Slot.AFTERNOON: (N_("after the snack"), N_("after school"), N_("before supper")),
+    Slot.BEDTIME: (N_("after supper"), N_("after the bath"), N_("before the story")),
+}
+
+
+def anchor_of(slot: Slot, number: int) -> str | None:
+    """Return the words that a choice stands for; None for none of them."""
+    choices = ANCHORS.get(slot, ())
+    return choices[number - 1] if 1 <= number <= len(choices) else None
 
 
 def pause(say: Say, rhythm: Rhythm) -> Screen:
@@ -143,4 +173,5 @@ def _when(say: Say, reminder: Reminder | None) -> str:
     if reminder is None or not reminder.is_on:
         return say.plain("no card")
     time = clock_time(reminder.minute_of_day)
-    return f"{time}, {labels.weekdays(say, reminder.weekdays)}"
+    words = f" ({say.plain(reminder.anchor)})" if reminder.anchor else ""
+    return f"{time}{words}, {labels.weekdays(say, reminder.weekdays)}"

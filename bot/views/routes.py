@@ -181,6 +181,43 @@ class Resume(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class Snooze(Route):
+    """Let a slot's card come back in so many minutes; 0 asks in how many."""
+
+    code = "sn"
+    client: int
+    slot: Slot
+    on: date
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAnchor(Route):
+    """Say a time in words, by number of the choice; 0 for none."""
+
+    code = "ra"
+    client: int
+    slot: Slot
+    anchor: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours(Route):
+    """Choose the quiet hours."""
+
+    code = "q"
+
+
+@dataclass(frozen=True, slots=True)
+class SetQuietHours(Route):
+    """Set the quiet hours, in minutes of the local day."""
+
+    code = "qs"
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings(Route):
     """Language, time zone, reminders, privacy."""
 

@@ -6,15 +6,19 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import from_epoch_ms
 from bot.domain import zones
+from bot.domain.kindness import DEFAULT_QUIET
 from bot.domain.people import CareLink, Person
+from bot.domain.rhythm import clock_time
 from bot.services.settle_in import OwnSettings
 from bot.texts import N_, Say
 from bot.views.routes import (
     Home,
     Languages,
     Privacy,
+    QuietHours,
     Reminders,
     SetLanguage,
+    SetQuietHours,
     Settings,
     SetZone,
     Withdraw,
@@ -23,6 +27,13 @@ from bot.views.routes import (
 from bot.views.screen import Button, Row, Screen, blocks, bullets, button, in_rows
 
 PER_PAGE: Final = 16
+QUIET_CHOICES: Final = (
+    DEFAULT_QUIET,
+    (20 * 60, 6 * 60),
+    (21 * 60, 7 * 60),
+    (22 * 60, 7 * 60),
+    (23 * 60, 8 * 60),
+)
 REGION_NAMES: Final = {
     "Africa": N_("Africa"),
     "America": N_("Americas"),
@@ -44,6 +55,7 @@ def settings(
     if len(names) > 1:
         rows.append((button(say.plain("Language"), Languages()),))
     rows.append((button(say.plain("My place and clock"), Zones("-", 0)),))
+    rows.append((button(say.plain("Quiet hours"), QuietHours()),))
     rows += [
         (
             button(
@@ -63,6 +75,11 @@ def settings(
                 place=zones.city(own.actor.zone),
                 time=f"{local:%H:%M}",
             ),
+            say(
+                "Quiet hours: {begin} to {end}",
+                begin=clock_time(own.actor.quiet[0]),
+                end=clock_time(own.actor.quiet[1]),
+            ),
         ),
         (*rows, (button(say.plain("Done"), Home()),)),
         notice,
@@ -74,6 +91,26 @@ def languages(say: Say, names: dict[str, str]) -> Screen:
     choices = [button(name, SetLanguage(code)) for code, name in names.items()]
     back = (button(say.plain("Back"), Settings()),)
     return Screen(say("<b>Which language shall we use?</b>"), (*in_rows(choices, 2), back))
+
+
+def quiet_hours(say: Say, actor: Person) -> Screen:
+    """Offer quiet hours: nothing late or repeated is sent in them."""
+    choices = [
+        button(
+            ("✓ " if actor.quiet == hours else "")
+            + f"{clock_time(hours[0])}–{clock_time(hours[1])}",
+            SetQuietHours(*hours),
+        )
+        for hours in QUIET_CHOICES
+    ]
+    return Screen(
+        blocks(
+            say("<b>Quiet hours</b>"),
+            say("Cards you put off, or that come late, wait until these hours end."),
+            say("A card at a time you chose yourself still comes."),
+        ),
+        (*in_rows(choices, 2), (button(say.plain("Back"), Settings()),)),
+    )
 
 
 def zone_regions(say: Say) -> Screen:

@@ -11,6 +11,8 @@ CREATE TABLE people (
     suspended_at INTEGER,
     unreachable_at INTEGER,
     unreachable_why TEXT,
+    quiet_from INTEGER CHECK (quiet_from BETWEEN 0 AND 1439),
+    quiet_to INTEGER CHECK (quiet_to BETWEEN 0 AND 1439),
     created_at INTEGER NOT NULL
 ) STRICT;
 
@@ -34,6 +36,8 @@ CREATE TABLE care_links (
     started_at INTEGER NOT NULL,
     ended_at INTEGER,
     paused_until TEXT,
+    paused_why TEXT,
+    quiet_told_on TEXT,
     UNIQUE (client_id, person_id)
 ) STRICT;
 CREATE INDEX care_links_of_person ON care_links (person_id) WHERE ended_at IS NULL;
@@ -136,6 +140,7 @@ CREATE TABLE reminders (
     minute_of_day INTEGER NOT NULL CHECK (minute_of_day BETWEEN 0 AND 1439),
     weekdays INTEGER NOT NULL CHECK (weekdays BETWEEN 1 AND 127),
     is_on INTEGER NOT NULL DEFAULT 1,
+    anchor TEXT,
     next_due_at INTEGER,
     next_on TEXT,
     UNIQUE (person_id, client_id, slot)
@@ -159,10 +164,13 @@ CREATE TABLE deliveries (
     lease_until INTEGER,
     attempts INTEGER NOT NULL DEFAULT 0,
     message_id INTEGER,
-    opening INTEGER,
     sent_at INTEGER,
+    refresh_at INTEGER,
+    refresh_why TEXT,
     UNIQUE (person_id, client_id, slot, local_date, subject)
 ) STRICT;
+CREATE INDEX deliveries_to_refresh ON deliveries (refresh_at) WHERE refresh_at IS NOT NULL;
+CREATE INDEX deliveries_of_client ON deliveries (client_id, local_date);
 CREATE INDEX deliveries_open ON deliveries (not_before, id) WHERE state IN ('planned', 'sending');
 
 CREATE TABLE inbox (
@@ -223,6 +231,12 @@ CREATE TABLE messages (
     seen_at INTEGER
 ) STRICT;
 CREATE INDEX messages_of_client ON messages (client_id, created_at);
+
+-- What the running bot notes about itself: when it was last alive, when it last made a backup.
+CREATE TABLE marks (
+    name TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE audit_events (
     id INTEGER PRIMARY KEY,

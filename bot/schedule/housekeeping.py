@@ -1,0 +1,64 @@
+"""Once a night: a checked backup, kept for a while, and old working records forgotten.
+
+What a family or a therapist wrote is never pruned here; only the bot's own working papers are.
+"""
+
+import asyncio
+import logging
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from bot.clock import epoch_ms
+from bot.services.office import Office
+from bot.store import deliveries, inbox, marks
+from bot.store.backup import back_up
+from bot.store.errors import StoreError
+
+log = logging.getLogger(__name__)
+
+#: Updates that were dealt with are kept for two days, in case of questions.
+DONE_UPDATES_KEPT: Final = timedelta(days=2)
+DELIVERIES_KEPT: Final = timedelta(days=90)
+BACKUPS_KEPT: Final = 14
+
+
+class Housekeeping:
+    """The nightly job."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._folder = office.db.path.parent / "backups"
+
+    async def nightly(self) -> None:
+        """Make a backup, rotate the old ones, prune; each goes on when another fails."""
+        for job in (self.backup, self.prune):
+            try:
+                await job()
+            except (StoreError, OSError) as error:
+                log.error("nightly %s failed: %s", job.__name__, error)
+
+    async def backup(self) -> Path:
+        """Write a consistent, checked copy beside the database; keep the newest fourteen.
+
+        Raises:
+            StoreError: the copy could not be made, or is not sound.
+        """
+        now = self._office.now()
+        target = self._folder / f"{self._office.db.path.stem}-{now:%Y%m%d-%H%M%S}.sqlite3"
+        await asyncio.to_thread(back_up, self._office.db.path, target)
+        await self._office.db.write(lambda tx: marks.put(tx, marks.BACKUP_AT, epoch_ms(now)))
+        copies = sorted(self._folder.glob(f"{self._office.db.path.stem}-*.sqlite3"))
+        for old in copies[:-BACKUPS_KEPT]:
+            old.unlink()
+        log.info("backup written: %s", target.name)
+        return target
+
+    async def prune(self) -> None:
+        """Forget updates and deliveries that were dealt with long ago."""
+        now = self._office.now()
+        before = epoch_ms(now - DONE_UPDATES_KEPT)
+        updates = await self._office.db.write(lambda tx: inbox.prune(tx, before))
+        day = (now - DELIVERIES_KEPT).date().isoformat()
+        sent = await self._office.db.write(lambda tx: deliveries.prune(tx, day))
+        log.info("housekeeping: %s updates and %s deliveries forgotten", updates, sent)
