@@ -201,7 +201,7 @@ class Inbox(asyncio.Queue[object]):
 
     def _parse(self, entry: Entry) -> Update | None:
         try:
-            return Update.de_json(entry.body, self._bot)
+            return Update.de_json(_without_card(entry.body), self._bot)
         except Exception:
             log.exception("update %s cannot be read: set aside", entry.body.get("update_id"))
             return None
@@ -278,6 +278,18 @@ class PerChatProcessor(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to put away."""
+
+
+def _without_card(raw: dict[str, Any]) -> dict[str, Any]:
+    """Return a tap without the text and buttons of its card, which no handler looks at.
+
+    Reading them into objects costs as much as the rest of the update.
+    """
+    match raw:
+        case {"callback_query": {"message": {"message_id": _, "date": _, "chat": _} as card}}:
+            slim = {name: card[name] for name in ("message_id", "date", "chat")}
+            return {**raw, "callback_query": {**raw["callback_query"], "message": slim}}
+    return raw
 
 
 def _has_id(raw: object) -> bool:

@@ -19,11 +19,15 @@ def next_field(answers: Mapping[str, object]) -> Field | None:
     return next((f for f in Field if f not in answers), None)
 
 
-def step_back(answers: Mapping[str, object]) -> dict[str, object]:
-    """Return the answers without the last one given; the client stays."""
-    kept = dict(answers)
-    for field in reversed(Field):
-        if field is not Field.CLIENT and field in kept:
-            del kept[field]
-            break
-    return kept
+def last_answered(answers: Mapping[str, object]) -> Field | None:
+    """Return the question that "back" leads to; the client stays."""
+    return next((f for f in reversed(Field) if f is not Field.CLIENT and f in answers), None)
+
+
+def back_to(answers: Mapping[str, object], field: Field) -> dict[str, object]:
+    """Return the answers without those from a question on; the client stays.
+
+    It names the question, so that going back to it twice is going back once.
+    """
+    later = list(Field)[list(Field).index(field) :]
+    return {k: v for k, v in answers.items() if k == Field.CLIENT or k not in later}

@@ -4,6 +4,7 @@ from bot.handlers.desk import Turn
 from bot.services import assign
 from bot.services.assign import AssignForm, NotUnderstood
 from bot.views import assign as view
+from bot.views import typed_line
 from bot.views.routes import Assign, AssignBack, AssignDone, AssignDraft
 from bot.views.screen import Screen
 
@@ -15,7 +16,7 @@ async def on_assign_command(turn: Turn) -> Screen:
     done = await assign.assign_typed(turn.office, turn.visitor, turn.text)
     say = turn.say(done.actor)
     return (
-        view.not_understood(say, done)
+        typed_line.not_understood(say, done)
         if isinstance(done, NotUnderstood)
         else view.assigned(say, done)
     )
@@ -49,7 +50,8 @@ async def on_assign_note_text(turn: Turn, target: str) -> Screen:
 
 async def on_assign_back(turn: Turn, route: AssignBack) -> Screen:
     """One question back."""
-    return _form(turn, await assign.back_in_assign(turn.office, turn.visitor, route.draft))
+    form = await assign.back_in_assign(turn.office, turn.visitor, route.draft, route.field)
+    return _form(turn, form)
 
 
 async def on_assign_done(turn: Turn, route: AssignDone) -> Screen:

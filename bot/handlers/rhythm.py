@@ -78,7 +78,7 @@ async def on_time_text(turn: Turn, target: str) -> Screen:
     rhythm = await timing.set_reminder(
         turn.office, turn.visitor, int(client), Slot(slot), minute, is_on=True
     )
-    await typed.forget_expected(turn.office, turn.visitor)
+    await typed.take_expected(turn.office, turn.visitor)
     return view.reminders(turn.say(rhythm.actor), rhythm)
 
 

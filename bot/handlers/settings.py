@@ -85,7 +85,7 @@ async def on_set_quiet_hours(turn: Turn, route: SetQuietHours) -> Screen:
 async def on_set_zone(turn: Turn, route: SetZone) -> Screen:
     """A place was chosen, in the settings or on the way in."""
     step = await welcome.resume_welcome(turn.office, turn.visitor)
-    if step is not None and step.question is Question.ZONE:
+    if step is not None and step.asks_zone:  # the same place tapped twice is answered once
         step = await welcome.answer_welcome(
             turn.office, turn.visitor, None, Question.ZONE, route.zone
         )

@@ -27,7 +27,7 @@ async def welcome_screen(turn: Turn, step: WelcomeStep, notice: str | None = Non
 async def on_welcome(turn: Turn, route: Welcome) -> Screen:
     """An answer by button."""
     if route.field == Question.CONSENT and route.value == view.NO:
-        await welcome.decline_welcome(turn.office, turn.visitor)
+        await welcome.decline_welcome(turn.office, turn.visitor, route.draft)
         return view.declined(turn.say(None))
     if route.field not in list(Question):
         raise Stale("no such question")

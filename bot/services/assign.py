@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.catalog import Activity
-from bot.domain.assign_form import Field, next_field, step_back
+from bot.domain.assign_form import Field, back_to, next_field
 from bot.domain.errors import Invalid, NotAllowed, Stale
 from bot.domain.people import CareLink, Client, Person
 from bot.domain.program import DEFAULT_WEEKS, MOST_WEEKS, NOTE_LIMIT, Assignment, last_day
@@ -74,7 +74,7 @@ async def begin_assign(office: Office, visitor: Visitor, client_id: int | None) 
         if chosen is not None:
             access.therapist_of(tx, office, visitor.telegram_id, chosen)
         data = {} if chosen is None else {Field.CLIENT.value: chosen}
-        draft = drafts.begin(tx, actor.id, KIND, data, office.now_ms())
+        draft = drafts.begin(tx, actor.id, KIND, data, office.now_ms(), visitor.receipt)
         return _form(tx, office, actor, draft)
 
     return await office.db.write(change)
@@ -94,7 +94,7 @@ async def answer_assign(
         actor, draft = _own_draft(tx, office, visitor, draft_id)
         answer = _checked(tx, office, visitor, field, value)
         draft = drafts.save(tx, draft, {**draft.data, field: answer}, office.now_ms())
-        drafts.expect_nothing(tx, actor.id)
+        drafts.take_expected(tx, actor.id, visitor.receipt)
         return _form(tx, office, actor, draft)
 
     return await office.db.write(change)
@@ -114,16 +114,18 @@ async def resume_assign(office: Office, visitor: Visitor, draft_id: int) -> Assi
     return await office.db.read(ask)
 
 
-async def back_in_assign(office: Office, visitor: Visitor, draft_id: int) -> AssignForm:
-    """Take the last answer back.
+async def back_in_assign(office: Office, visitor: Visitor, draft_id: int, field: str) -> AssignForm:
+    """Go back to a question.
 
     Raises:
-        NotAllowed: not a therapist. Stale: that form is over.
+        NotAllowed: not a therapist. Stale: that form is over. Invalid: no such question.
     """
+    if field not in list(Field):
+        raise Invalid("choice", value=field)
 
     def change(tx: Tx) -> AssignForm:
         actor, draft = _own_draft(tx, office, visitor, draft_id)
-        draft = drafts.save(tx, draft, step_back(draft.data), office.now_ms())
+        draft = drafts.save(tx, draft, back_to(draft.data, Field(field)), office.now_ms())
         return _form(tx, office, actor, draft)
 
     return await office.db.write(change)

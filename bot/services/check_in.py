@@ -119,7 +119,7 @@ async def add_note(
             now=office.now_ms(),
         ):
             raise Stale("no answer yet")
-        drafts.expect_nothing(tx, actor.id)
+        drafts.take_expected(tx, actor.id, visitor.receipt)
         card = card_of(tx, office, actor, link, assignment, on)
         return replace(card, note_was_cut=was_cut)
 

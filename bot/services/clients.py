@@ -100,7 +100,7 @@ async def begin_client(office: Office, visitor: Visitor, nickname: str, stage: s
             data["nickname"] = name
         if stage in list(Stage):
             data["stage"] = stage
-        draft = drafts.begin(tx, actor.id, KIND, data, office.now_ms())
+        draft = drafts.begin(tx, actor.id, KIND, data, office.now_ms(), visitor.receipt)
         return _continue(tx, office, actor, draft, visitor.receipt)
 
     return await office.db.write(change)
@@ -132,7 +132,7 @@ async def answer_client(
         if not clean or clean not in choices.get(field, []):
             raise Invalid("choice", value=value)
         draft = drafts.save(tx, draft, {**draft.data, field: clean}, office.now_ms())
-        drafts.expect_nothing(tx, actor.id)
+        drafts.take_expected(tx, actor.id, visitor.receipt)
         return _continue(tx, office, actor, draft, visitor.receipt)
 
     return await office.db.write(change)

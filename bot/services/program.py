@@ -126,7 +126,7 @@ async def set_goal(office: Office, visitor: Visitor, client_id: int, goal: str) 
         actor, _ = access.therapist_of(tx, office, visitor.telegram_id, client_id)
         program = programs.begin_program(tx, client_id, actor.id, office.now_ms())
         programs.set_goal(tx, program.id, " ".join(goal.split())[:GOAL_LIMIT])
-        drafts.expect_nothing(tx, actor.id)
+        drafts.take_expected(tx, actor.id, visitor.receipt)
         return _page(tx, office, visitor, client_id)
 
     return await office.db.write(change)

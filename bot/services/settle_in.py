@@ -6,6 +6,7 @@ from bot.domain.errors import Invalid, NotAllowed
 from bot.domain.people import CareLink, Person
 from bot.services import access, timing
 from bot.services.office import Office, Visitor
+from bot.services.welcome import drop_welcome
 from bot.store import audit, invites, people
 from bot.store.database import Tx
 
@@ -57,6 +58,7 @@ async def withdraw(office: Office, visitor: Visitor, client_id: int) -> OwnSetti
         invites.withdraw_consent(tx, actor.id, client_id, now)
         timing.stop_all(tx, actor.id, client_id, "consent withdrawn")
         people.end_link(tx, client_id, actor.id, now)
+        drop_welcome(tx, actor.id, client_id)
         audit.record(tx, now, "left", person_id=actor.id, client_id=client_id)
         return _settings(tx, office, visitor)
 

@@ -39,9 +39,19 @@ async def expected_text(office: Office, visitor: Visitor) -> Pending | None:
 
     def ask(tx: Tx) -> Pending | None:
         actor = access.person(tx, office, visitor.telegram_id)
-        return drafts.expected(tx, actor.id, office.now_ms())
+        return drafts.expected(tx, actor.id, office.now_ms(), visitor.receipt)
 
     return await office.db.read(ask)
+
+
+async def take_expected(office: Office, visitor: Visitor) -> None:
+    """The expected text was dealt with: the next one is just a text."""
+
+    def change(tx: Tx) -> None:
+        actor = access.person(tx, office, visitor.telegram_id)
+        drafts.take_expected(tx, actor.id, visitor.receipt)
+
+    await office.db.write(change)
 
 
 async def forget_expected(office: Office, visitor: Visitor) -> None:

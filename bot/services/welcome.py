@@ -36,6 +36,8 @@ class WelcomeStep:
     client: Client
     role: Role
     therapist_name: str
+    #: The place is asked for on this way in: it is not known from an earlier one.
+    asks_zone: bool
 
 
 async def open_invite(office: Office, visitor: Visitor, token: str) -> WelcomeStep:
@@ -48,12 +50,17 @@ async def open_invite(office: Office, visitor: Visitor, token: str) -> WelcomeSt
 
 
 async def resume_welcome(office: Office, visitor: Visitor) -> WelcomeStep | None:
-    """Return where the welcome stands, or None when there is none under way."""
+    """Return where the welcome stands, or None when there is none under way.
+
+    One without consent is over as soon as its invitation is: somebody else came first, say.
+    """
 
     def ask(tx: Tx) -> WelcomeStep | None:
         known = people.by_telegram_id(tx, visitor.telegram_id)
         draft = drafts.of_kind(tx, known.id, KIND) if known else None
-        return None if known is None or draft is None else _step(tx, office, known, draft)
+        if known is None or draft is None or not _goes_on(tx, office, known, draft):
+            return None
+        return _step(tx, office, known, draft)
 
     return await office.db.read(ask)
 
@@ -74,17 +81,32 @@ async def answer_welcome(
     return await office.db.write(lambda tx: _answer(tx, office, visitor, draft_id, question, value))
 
 
-async def decline_welcome(office: Office, visitor: Visitor) -> None:
-    """Say no to the consent: the form, and a person with nothing else, are forgotten."""
+async def decline_welcome(office: Office, visitor: Visitor, draft_id: int) -> None:
+    """Say no to the consent: the form, and a person with nothing else, are forgotten.
+
+    Raises:
+        Stale: that welcome is over, or was agreed to before.
+    """
 
     def forget(tx: Tx) -> None:
         known = people.by_telegram_id(tx, visitor.telegram_id)
-        draft = drafts.of_kind(tx, known.id, KIND) if known else None
-        if known is not None and draft is not None and Question.CONSENT not in draft.data:
-            drafts.drop(tx, draft.id)
-            people.forget(tx, known.id)
+        if known is None:
+            return  # forgotten already
+        draft = drafts.of_kind(tx, known.id, KIND)
+        if draft is None or draft.id != draft_id or Question.CONSENT in draft.data:
+            raise Stale("that question is over")
+        drafts.drop(tx, draft.id)
+        people.forget(tx, known.id)
 
     await office.db.write(forget)
+
+
+def drop_welcome(tx: Tx, person_id: int, client_id: int) -> None:
+    """Whoever leaves in the middle of the questions is not asked any more of them."""
+    draft = drafts.of_kind(tx, person_id, KIND)
+    invite = invites.by_id(tx, draft.data["invite"]) if draft else None
+    if draft is not None and invite is not None and invite.client_id == client_id:
+        drafts.drop(tx, draft.id)
 
 
 def _open(tx: Tx, office: Office, visitor: Visitor, token: str) -> WelcomeStep:
@@ -101,7 +123,9 @@ def _open(tx: Tx, office: Office, visitor: Visitor, token: str) -> WelcomeStep:
     if clients.by_id(tx, invite.client_id) is None:
         raise Invalid("invite_unknown")
     known = known or add_person(tx, office, visitor)
-    draft = drafts.begin(tx, known.id, KIND, {"invite": invite.id}, office.now_ms())
+    draft = drafts.begin(
+        tx, known.id, KIND, {"invite": invite.id}, office.now_ms(), visitor.receipt
+    )
     return _step(tx, office, known, draft)
 
 
@@ -114,19 +138,32 @@ def _check(invite: Invite, now: int, known: Person | None) -> None:
         raise Invalid("invite_expired")
 
 
+def _goes_on(tx: Tx, office: Office, actor: Person, draft: Draft) -> bool:
+    invite = invites.by_id(tx, draft.data["invite"])
+    if invite is None or clients.by_id(tx, invite.client_id) is None:
+        return False
+    if Question.CONSENT in draft.data:
+        return True
+    try:
+        _check(invite, office.now_ms(), actor)
+    except Invalid:
+        return False
+    return True
+
+
 def _step(tx: Tx, office: Office, actor: Person, draft: Draft) -> WelcomeStep:
     invite = invites.by_id(tx, draft.data["invite"])
     client = clients.by_id(tx, invite.client_id) if invite else None
     if invite is None or client is None:
         raise Stale("the client is gone")
+    is_settled = bool(draft.data.get("settled"))
     question = next_question(
-        draft.data,
-        invite.role,
-        languages=len(office.languages),
-        is_settled=bool(draft.data.get("settled")),
+        draft.data, invite.role, languages=len(office.languages), is_settled=is_settled
     )
     inviter = people.by_id(tx, invite.created_by)
-    return WelcomeStep(actor, draft.id, question, client, invite.role, inviter.name)
+    return WelcomeStep(
+        actor, draft.id, question, client, invite.role, inviter.name, asks_zone=not is_settled
+    )
 
 
 def _answer(
@@ -140,7 +177,11 @@ def _answer(
     here = _step(tx, office, actor, draft)
     if Question.CONSENT not in draft.data and question not in (Question.LANGUAGE, Question.CONSENT):
         return here  # a later question cannot be answered before the consent
+    if draft_id is None and draft.data.get("typed") == visitor.receipt:
+        return here  # processed again: the same words do not answer the next question, too
     data: dict[str, Any] = {**draft.data, question: value}
+    if draft_id is None:
+        data["typed"] = visitor.receipt
     if question is Question.CONSENT:
         if Question.CONSENT not in draft.data:
             data |= _enter(tx, office, actor, here, draft)
@@ -175,7 +216,8 @@ def _keep(
                 raise Invalid("zone", value=value)
             people.set_zone(tx, actor.id, value)
         case _:
-            if value != NO_REMINDER and not (value.isdigit() and int(value) < 24 * 60):
+            digits = value.isascii() and value.isdigit() and len(value) <= 4
+            if value != NO_REMINDER and not (digits and int(value) < 24 * 60):
                 raise Invalid("time", value=value)
 
 

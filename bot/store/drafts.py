@@ -32,8 +32,15 @@ def _draft(row: Row | None) -> Draft | None:
     return Draft(row["id"], row["person_id"], row["kind"], json.loads(row["data"]))
 
 
-def begin(tx: Tx, person_id: int, kind: str, data: dict[str, Any], now: int) -> Draft:
-    """Begin a form anew; an older one of the same kind is gone."""
+def begin(tx: Tx, person_id: int, kind: str, data: dict[str, Any], now: int, origin: int) -> Draft:
+    """Begin a form anew; an older one of the same kind is gone.
+
+    The same `origin` (update) begins one form: what was shown for it before stays good.
+    """
+    there = of_kind(tx, person_id, kind)
+    if there is not None and there.data.get("origin") == origin:
+        return there
+    data = {**data, "origin": origin}
     tx.run("DELETE FROM drafts WHERE person_id = :p AND kind = :kind", p=person_id, kind=kind)
     new = tx.new_id(
         # Ids are never reused, so that an old card cannot answer for a new form.
@@ -97,7 +104,8 @@ def expect(tx: Tx, person_id: int, kind: str, target: str, expires_at: int) -> N
     tx.run(
         "INSERT INTO pending_inputs (person_id, kind, target, expires_at) "
         "VALUES (:p, :kind, :target, :expires) ON CONFLICT (person_id) DO UPDATE SET "
-        "kind = excluded.kind, target = excluded.target, expires_at = excluded.expires_at",
+        "kind = excluded.kind, target = excluded.target, expires_at = excluded.expires_at, "
+        "taken_by = NULL",
         p=person_id,
         kind=kind,
         target=target,
@@ -105,15 +113,28 @@ def expect(tx: Tx, person_id: int, kind: str, target: str, expires_at: int) -> N
     )
 
 
-def expected(tx: Tx, person_id: int, now: int) -> Pending | None:
-    """Return what the next typed text is for, unless that has expired."""
+def expected(tx: Tx, person_id: int, now: int, origin: int) -> Pending | None:
+    """Return what the text of that update is for, unless that has expired."""
     row = tx.one(
         "SELECT kind, target, expires_at FROM pending_inputs "
-        "WHERE person_id = :p AND expires_at > :now",
+        "WHERE person_id = :p AND expires_at > :now AND (taken_by IS NULL OR taken_by = :origin)",
         p=person_id,
         now=now,
+        origin=origin,
     )
     return None if row is None else Pending(row["kind"], row["target"], row["expires_at"])
+
+
+def take_expected(tx: Tx, person_id: int, origin: int) -> None:
+    """The expected text has come with that update: the next one is just a text.
+
+    The same update, processed again after a crash, still finds what its text was for.
+    """
+    tx.run(
+        "UPDATE pending_inputs SET taken_by = :origin WHERE person_id = :p",
+        origin=origin,
+        p=person_id,
+    )
 
 
 def expect_nothing(tx: Tx, person_id: int) -> None:

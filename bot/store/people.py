@@ -218,11 +218,14 @@ def set_quiet_hours(tx: Tx, person_id: int, begin: int, end: int) -> None:
 
 def forget(tx: Tx, person_id: int) -> None:
     """Forget somebody who never took part: no link, no record refers to them."""
-    tx.run("DELETE FROM drafts WHERE person_id = :p", p=person_id)
-    tx.run("DELETE FROM pending_inputs WHERE person_id = :p", p=person_id)
-    tx.run(
-        "DELETE FROM people WHERE id = :p AND therapist_since IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM care_links WHERE person_id = :p) "
-        "AND NOT EXISTS (SELECT 1 FROM audit_events WHERE person_id = :p)",
+    took_part = tx.value(
+        "SELECT 1 FROM people WHERE id = :p AND (therapist_since IS NOT NULL "
+        "OR EXISTS (SELECT 1 FROM care_links WHERE person_id = :p) "
+        "OR EXISTS (SELECT 1 FROM audit_events WHERE person_id = :p))",
         p=person_id,
     )
+    if took_part:
+        return
+    tx.run("DELETE FROM drafts WHERE person_id = :p", p=person_id)
+    tx.run("DELETE FROM pending_inputs WHERE person_id = :p", p=person_id)
+    tx.run("DELETE FROM people WHERE id = :p", p=person_id)

@@ -1,14 +1,14 @@
-"""Assigning, step by step in one card, and plain words when a typed line was not clear."""
+"""Assigning, step by step in one card."""
 
 from typing import Final
 
 from markupsafe import Markup
 
-from bot.catalog import Activity, Catalog
-from bot.domain.assign_form import Field
-from bot.domain.program import DEFAULT_WEEKS, MOST_WEEKS, NOTE_LIMIT
+from bot.catalog import Catalog
+from bot.domain.assign_form import Field, last_answered
+from bot.domain.program import DEFAULT_WEEKS, NOTE_LIMIT
 from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, WEEKEND, Slot, Weekdays
-from bot.services.assign import Assigned, AssignForm, NotUnderstood
+from bot.services.assign import Assigned, AssignForm
 from bot.texts import N_, Say
 from bot.views import labels
 from bot.views.routes import (
@@ -48,8 +48,9 @@ def form(say: Say, form: AssignForm, catalog: Catalog) -> Screen:
         case None:
             screen = _confirm(say, form)
     moves: list[Button] = []
-    if form.field not in (Field.CLIENT, Field.AREA):
-        moves.append(button(say.plain("Back"), AssignBack(form.draft_id)))
+    before = last_answered(form.answers)
+    if before is not None:
+        moves.append(button(say.plain("Back"), AssignBack(form.draft_id, before)))
     moves.append(button(say.plain("Cancel"), DropDraft(form.draft_id)))
     return Screen(screen.text, (*screen.rows, tuple(moves)))
 
@@ -227,63 +228,6 @@ def assigned(say: Say, done: Assigned) -> Screen:
         ),
         tuple(rows),
     )
-
-
-def not_understood(say: Say, line: NotUnderstood) -> Screen:
-    """Say what was understood, what was not, and give a line to copy. Nothing was changed."""
-    typed = line.typed
-    client = line.client.nickname if line.client else None
-    understood = [
-        say.plain("Client: {name}", name=client) if client else None,
-        say.plain("Activity: {title}", title=line.activity.title) if line.activity else None,
-    ]
-    wrong = [_problem(say, code, words, line) for code, words in typed.problems]
-    example = _example(line)
-    rows: tuple[Row, ...] = tuple(
-        (Button(one.title, copy=_example(line, one)),) for one in line.nearest
-    )
-    known = [one for one in understood if one]
-    return Screen(
-        blocks(
-            say("<b>Nothing was changed.</b>"),
-            lines(say("I understood:"), bullets(known)) if known else None,
-            lines(say("Not clear to me:"), bullets(wrong)),
-            lines(
-                say("A line that works (tap to copy):"), Markup("<code>{}</code>").format(example)
-            ),
-            say("/assign alone shows buttons."),
-        ),
-        rows,
-    )
-
-
-def _problem(say: Say, code: str, words: str, line: NotUnderstood) -> str:
-    names = ", ".join(link.client.nickname for link in line.clients[:8]) or "–"
-    match code:
-        case "client":
-            return say.plain("the client “{words}”. You have: {names}", words=words, names=names)
-        case "client_twice":
-            return say.plain("two clients are called “{words}”. Use /assign alone", words=words)
-        case "activity":
-            return say.plain("the activity “{words}”", words=words)
-        case "weeks":
-            return say.plain("the weeks “{words}”: 1 to {most}", words=words, most=MOST_WEEKS)
-        case "slots":
-            return say.plain("more than one time of day: {words}", words=words)
-        case "note_long":
-            return say.plain(
-                "the note has {words} characters; it holds {most}", words=words, most=NOTE_LIMIT
-            )
-        case _:
-            return say.plain("the word “{words}”", words=words)
-
-
-def _example(line: NotUnderstood, activity: Activity | None = None) -> str:
-    client = line.client or (line.clients[0].client if line.clients else None)
-    chosen = activity or line.activity or (line.nearest[0] if line.nearest else None)
-    name = client.nickname if client else "Sunny"
-    card = chosen.id if chosen else "dress-socks-on"
-    return f"/assign {name} {card} morning mon wed fri 4w"
 
 
 def _lower(say: Say, done: Assigned) -> str:

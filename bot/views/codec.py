@@ -7,6 +7,7 @@ does the same thing once.
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar, get_type_hints
 
 LIMIT_BYTES = 64
@@ -42,7 +43,7 @@ def decode(data: str, kinds: dict[str, type[Route]]) -> Route | None:
     kind = kinds.get(code)
     if kind is None:
         return None
-    wanted = get_fields(kind)
+    wanted = get_fields(kind)  # type: ignore[arg-type]
     if len(parts) != len(wanted):
         return None
     try:
@@ -51,6 +52,7 @@ def decode(data: str, kinds: dict[str, type[Route]]) -> Route | None:
         return None
 
 
+@cache
 def get_fields(kind: type[Route]) -> tuple[type, ...]:
     """Return the types of a route's fields, in order."""
     hints = get_type_hints(kind)

@@ -381,10 +381,11 @@ class AssignDraft(Route):
 
 @dataclass(frozen=True, slots=True)
 class AssignBack(Route):
-    """Go back one question."""
+    """Go back to a question."""
 
     code = "DB"
     draft: int
+    field: str
 
 
 @dataclass(frozen=True, slots=True)

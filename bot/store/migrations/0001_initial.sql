@@ -200,7 +200,8 @@ CREATE TABLE pending_inputs (
     person_id INTEGER PRIMARY KEY REFERENCES people (id),
     kind TEXT NOT NULL,
     target TEXT NOT NULL,
-    expires_at INTEGER NOT NULL
+    expires_at INTEGER NOT NULL,
+    taken_by INTEGER -- the update whose text it was
 ) STRICT;
 
 CREATE TABLE worries (

@@ -1,0 +1,1 @@
+"""One module a row: `run(runs: int) -> Row`. A new module is a new row; nothing else to do."""
