@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import sqlite3
 from typing import Any, Final
 
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
@@ -28,6 +27,7 @@ from bot.settings import Settings
 from bot.store import inbox as table
 from bot.store import marks
 from bot.store.database import Database, Tx
+from bot.store.errors import DatabaseError
 from bot.store.migrate import upgrade
 from bot.texts import load_texts
 from bot.transport import AiohttpRequest
@@ -120,7 +120,7 @@ class Application:
             return table.backlog(tx)
 
         backlog: int | None = None
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(DatabaseError):
             backlog = await self.database.write(probe)
         tick = self.ticker.seconds_since_tick()
         poll = self.ticker.seconds_since_heard()

@@ -97,12 +97,17 @@ class Inbox(asyncio.Queue[object]):
         promised = sum(claimed for _, claimed in rows)
         self._held += promised
         self._waiting += len(rows) - promised
-        seqs = await self._db.write(
-            lambda tx: [
-                table.store(tx, raw["update_id"], chat_of(raw), raw, claimed=claimed, now=now)
-                for raw, claimed in rows
-            ]
-        )
+        try:
+            seqs = await self._db.write(
+                lambda tx: [
+                    table.store(tx, raw["update_id"], chat_of(raw), raw, claimed=claimed, now=now)
+                    for raw, claimed in rows
+                ]
+            )
+        except BaseException:  # not stored, not confirmed: they come again
+            self._held -= promised
+            self._waiting -= len(rows) - promised
+            raise
         self.last_update_at = now
         for (raw, claimed), seq in zip(rows, seqs, strict=True):
             if seq is None and claimed:

@@ -3,15 +3,19 @@
 All three outcomes are saved and equal; no answer is unknown, never "missed".
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+from bot.domain.details import Detail
 
 NOTE_LIMIT: Final = 500
 HELP_LEVELS: Final = range(6)
 #: Brief 4.1: backfill for the last three days is allowed; older is not asked for.
 BACKFILL_DAYS: Final = 3
+UNDO_HOURS: Final = 48
 
 
 class Outcome(StrEnum):
@@ -24,7 +28,14 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """One person's answer. `help_level` is 0 (on their own) to 5 (did most of it together)."""
+    """One person's answer.
+
+    Attributes:
+        help_level: 0 (on their own) to 5 (did most of it together).
+        changed_at: UTC epoch milliseconds, like `answered_at`.
+        recalled: answered on a later day than the one it is about.
+        details: what was added to it.
+    """
 
     assignment_id: int
     person_id: int
@@ -34,6 +45,14 @@ class CheckIn:
     note: str | None = None
     answered_by: str = ""
     changed_at: int = 0
+    answered_at: int = 0
+    recalled: bool = False
+    details: Mapping[Detail, str] = field(default_factory=dict)
+
+
+def may_undo(answered_at: int, now: int) -> bool:
+    """Say whether an answer can still be taken back (both UTC epoch milliseconds)."""
+    return now - answered_at <= UNDO_HOURS * 3600 * 1000
 
 
 def may_answer(on: date, today: date) -> bool:

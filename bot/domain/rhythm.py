@@ -68,6 +68,26 @@ SCHOOL_DAYS: Final = Weekdays(31)
 WEEKEND: Final = Weekdays(96)
 
 
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A standing wish: slot, minute of the local day, weekdays, perhaps the family's own words.
+
+    `next_due_at` is UTC epoch milliseconds.
+    """
+
+    id: int
+    person_id: int
+    client_id: int
+    slot: Slot
+    minute_of_day: int
+    weekdays: Weekdays
+    is_on: bool
+    anchor: str | None
+    next_due_at: int | None
+    next_on: date | None
+    zone: str
+
+
 def local_date(instant: datetime, zone: str) -> date:
     """Return the calendar date that people in `zone` have at `instant`."""
     return instant.astimezone(ZoneInfo(zone)).date()

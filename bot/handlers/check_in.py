@@ -2,16 +2,29 @@
 
 from datetime import date
 
+from bot.domain.details import Detail
 from bot.domain.people import Role
 from bot.domain.rhythm import Slot
 from bot.handlers.desk import Turn
 from bot.services import cards, check_in, worry
 from bot.services.cards import Day
 from bot.texts import Say
-from bot.views import card as view
+from bot.views import card as card_view
+from bot.views import check_in as view
 from bot.views import day as day_view
 from bot.views import labels
-from bot.views.routes import Answer, Help, More, Note, TellWorry, Worry
+from bot.views.routes import (
+    Answer,
+    DetailMenu,
+    Help,
+    More,
+    Note,
+    SetDetail,
+    TellNotForUs,
+    TellWorry,
+    Undo,
+    Worry,
+)
 from bot.views.screen import Screen
 
 
@@ -53,6 +66,38 @@ async def on_help_level(turn: Turn, route: Help) -> Screen:
     return view.more(turn.say(card.actor), card)
 
 
+async def on_detail_menu(turn: Turn, route: DetailMenu) -> Screen:
+    """One optional question."""
+    card = await cards.read_card(turn.office, turn.visitor, route.assignment, route.on)
+    return view.detail(turn.say(card.actor), card, route.detail)
+
+
+async def on_set_detail(turn: Turn, route: SetDetail) -> Screen:
+    """An optional answer: what may be asked next stays in view."""
+    card = await check_in.add_detail(
+        turn.office, turn.visitor, route.assignment, route.on, route.detail, route.value
+    )
+    say = turn.say(card.actor)
+    if route.detail is Detail.REASON:
+        return view.answered(say, card)
+    if route.detail in (Detail.ENJOYED, Detail.ANSWERED_FOR):
+        return view.more(say, card)
+    return view.detail(say, card, route.detail)
+
+
+async def on_undo(turn: Turn, route: Undo) -> Screen:
+    """Take an answer back."""
+    card = await check_in.undo(turn.office, turn.visitor, route.assignment, route.on)
+    say = turn.say(card.actor)
+    return card_view.card(say, card, notice=say.plain("Taken back"))
+
+
+async def on_tell_not_for_us(turn: Turn, route: TellNotForUs) -> Screen:
+    """Let the therapist know."""
+    card = await check_in.tell_not_for_us(turn.office, turn.visitor, route.assignment, route.on)
+    return view.told_not_for_us(turn.say(card.actor), card)
+
+
 async def on_note(turn: Turn, route: Note) -> Screen:
     """The next text is the note."""
     card = await check_in.await_note(turn.office, turn.visitor, route.assignment, route.on)
@@ -72,10 +117,10 @@ async def on_note_text(turn: Turn, target: str) -> Screen:
 async def on_worry(turn: Turn, route: Worry) -> Screen:
     """Something worried them: the emergency text first."""
     card = await cards.read_card(turn.office, turn.visitor, route.assignment, route.on)
-    return view.worry(turn.say(card.actor), card)
+    return card_view.worry(turn.say(card.actor), card)
 
 
 async def on_tell_worry(turn: Turn, route: TellWorry) -> Screen:
     """Rest the card and tell the therapist."""
     card = await worry.tell_worry(turn.office, turn.visitor, route.assignment, route.on)
-    return view.worry_told(turn.say(card.actor), card)
+    return card_view.worry_told(turn.say(card.actor), card)

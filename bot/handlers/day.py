@@ -1,10 +1,14 @@
 """Today's list, an activity card, its steps and its lighter way."""
 
+from datetime import timedelta
+
 from bot.handlers.desk import Turn
-from bot.services import cards
+from bot.handlers.start import day_or_choice
+from bot.services import cards, meet
 from bot.views import card as view
 from bot.views import day as day_view
-from bot.views.routes import Card, Lighter, Step, Today
+from bot.views.past_day import past_day
+from bot.views.routes import Card, DayBack, Lighter, Step, Today
 from bot.views.screen import Screen
 
 
@@ -25,7 +29,26 @@ async def on_step(turn: Turn, route: Step) -> Screen:
     card = await cards.read_card(turn.office, turn.visitor, route.assignment, route.on)
     if route.number < 1:
         return view.card(turn.say(card.actor), card)
+    if not card.was_read:
+        await cards.mark_read(turn.office, turn.visitor, route.assignment)
     return view.step(turn.say(card.actor), card, route.number)
+
+
+async def on_yesterday_command(turn: Turn) -> Screen:
+    """/yesterday: the last three days, from memory."""
+    arrival = await meet.meet(turn.office, turn.visitor)
+    if len(arrival.cares_for) != 1 or arrival.actor is None:
+        return await day_or_choice(turn, arrival)
+    yesterday = turn.office.today(arrival.actor.zone) - timedelta(days=1)
+    return await on_day_back(turn, DayBack(arrival.cares_for[0].client.id, yesterday))
+
+
+async def on_day_back(turn: Turn, route: DayBack) -> Screen:
+    """One of the last three days."""
+    found = await cards.read_past_day(turn.office, turn.visitor, route.client, route.on)
+    if found.on == found.today:
+        return day_view.today(turn.say(found.actor), found)
+    return past_day(turn.say(found.actor), found)
 
 
 async def on_lighter(turn: Turn, route: Lighter) -> Screen:

@@ -1,12 +1,45 @@
 """What a handler has at hand: the office, the voices, the messenger, and the turn it serves."""
 
+from collections import OrderedDict
 from dataclasses import dataclass, field
+from time import monotonic
+from typing import Final
 
 from bot.domain.people import Person
 from bot.messenger import Messenger
 from bot.services.office import Office, Visitor
 from bot.texts import Say, Texts
 from bot.views.screen import Screen
+
+TWICE_WITHIN_S: Final = 3.0
+TAPS_KEPT: Final = 4096
+
+
+class LastTaps:
+    """What was tapped last in each chat, for a moment.
+
+    A finger that comes down twice is one wish: the second tap finds its form finished already,
+    and must not take away the screen that says so.
+    """
+
+    def __init__(self) -> None:
+        self._last: OrderedDict[int, tuple[int | None, str, float]] = OrderedDict()
+
+    def note(self, chat_id: int, message_id: int | None, data: str) -> None:
+        """A tap was served."""
+        self._last[chat_id] = message_id, data, monotonic()
+        self._last.move_to_end(chat_id)
+        if len(self._last) > TAPS_KEPT:
+            self._last.popitem(last=False)
+
+    def is_repeat(self, chat_id: int, message_id: int | None, data: str) -> bool:
+        """Say whether the very same tap was served a moment ago."""
+        last = self._last.get(chat_id)
+        return (
+            last is not None
+            and last[:2] == (message_id, data)
+            and monotonic() - last[2] <= TWICE_WITHIN_S
+        )
 
 
 @dataclass(slots=True)
@@ -21,6 +54,7 @@ class Desk:
     texts: Texts
     messenger: Messenger
     expecting: set[int] = field(default_factory=set)
+    taps: LastTaps = field(default_factory=LastTaps)
 
     @property
     def link(self) -> str:

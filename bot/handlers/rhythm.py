@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import Invalid
-from bot.domain.rhythm import Slot, parse_clock_time
+from bot.domain.rhythm import REMINDED_SLOTS, Slot, parse_clock_time
 from bot.handlers.desk import Turn
 from bot.handlers.start import day_or_choice
 from bot.services import meet, timing, typed
@@ -52,6 +52,8 @@ async def on_reminders(turn: Turn, route: Reminders) -> Screen:
 
 async def on_times(turn: Turn, route: ReminderTimes) -> Screen:
     """Choose or type a time."""
+    if route.slot not in REMINDED_SLOTS:
+        raise Invalid("choice", value=route.slot)
     rhythm = await timing.read_rhythm(turn.office, turn.visitor, route.client)
     target = f"{route.client}:{route.slot}"
     await typed.expect_text(turn.office, turn.visitor, typed.TIME, target)

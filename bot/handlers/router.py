@@ -25,6 +25,7 @@ from bot.handlers import (
     typed,
     welcome,
 )
+from bot.handlers.border import is_sound, tidy
 from bot.handlers.desk import Desk, Turn
 from bot.messenger import Transient, Unreachable
 from bot.services import meet
@@ -42,6 +43,7 @@ COMMANDS: Final[Mapping[str, OnCommand]] = {
     "start": start.on_start,
     "help": start.on_help,
     "today": start.on_today_command,
+    "yesterday": day.on_yesterday_command,
     "reminders": rhythm.on_reminders_command,
     "pause": rhythm.on_pause_command,
     "settings": settings.on_settings_command,
@@ -63,6 +65,11 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     routes.More: check_in.on_more,
     routes.Help: check_in.on_help_level,
     routes.Note: check_in.on_note,
+    routes.DetailMenu: check_in.on_detail_menu,
+    routes.SetDetail: check_in.on_set_detail,
+    routes.Undo: check_in.on_undo,
+    routes.TellNotForUs: check_in.on_tell_not_for_us,
+    routes.DayBack: day.on_day_back,
     routes.Worry: check_in.on_worry,
     routes.TellWorry: check_in.on_tell_worry,
     routes.Reminders: rhythm.on_reminders,
@@ -114,7 +121,11 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk)
 
 
 async def _serve(desk: Desk, update: Update) -> None:
-    if update.callback_query is not None:
+    if not is_sound(update):
+        log.warning("update %s is damaged: left alone", update.update_id)
+        if update.callback_query is not None and isinstance(update.callback_query.id, str):
+            await desk.messenger.answer(update.callback_query.id)
+    elif update.callback_query is not None:
         await _on_tap(desk, update, update.callback_query)
     elif update.my_chat_member is not None:
         await _on_membership(desk, update)
@@ -135,14 +146,16 @@ async def _on_message(desk: Desk, update: Update, message: Message) -> None:
     user = message.from_user
     if user is None or user.is_bot:
         return
-    command, words = _command(message.text or "", desk.messenger.bot.username)
+    text = tidy(message.text or "")
+    command, words = _command(text, desk.messenger.bot.username)
     turn = Turn(desk, _visitor(update, user), message.chat.id, text=words)
     if command is None:
-        handler: OnCommand = typed.on_text if message.text else typed.on_other
+        handler: OnCommand = typed.on_text if text.strip() else typed.on_other
     else:
-        await _forget_expected(turn)
         handler = COMMANDS.get(command, start.on_help)
     try:
+        if command is not None:
+            await _forget_expected(turn)
         screen = await handler(turn)
     except Declined as why:
         say = await _say(turn)
@@ -159,27 +172,35 @@ async def _on_tap(desk: Desk, update: Update, query: CallbackQuery) -> None:
         desk,
         _visitor(update, query.from_user),
         message.chat.id if message else query.from_user.id,
-        message_id=message.message_id if message else None,
+        message_id=message.message_id if message and message.is_accessible else None,
         query_id=query.id,
     )
-    screen = await _tapped(turn, query.data or "")
+    screen = await _tapped(turn, tidy(query.data or ""))
+    if screen is None:
+        await desk.messenger.answer(query.id)
+        return
     await asyncio.gather(
         desk.messenger.answer(query.id, screen.notice, alert=screen.alert), turn.show(screen)
     )
 
 
-async def _tapped(turn: Turn, data: str) -> Screen:
+async def _tapped(turn: Turn, data: str) -> Screen | None:
+    """Return what a tap leads to; None when it is a finger that came down twice."""
     route = routes.decode(data)
     try:
         await _forget_expected(turn)
         if route is None:
             raise NotAllowed("no button of ours")
-        return await TAPS[type(route)](turn, route)
+        screen = await TAPS[type(route)](turn, route)
     except Declined as why:
         log.info("declined: %s %s", type(why).__name__, why)
+        if turn.desk.taps.is_repeat(turn.chat_id, turn.message_id, data):
+            return None
         say = await _say(turn)
         home = await start.home_screen(turn)
         return Screen(home.text, home.rows, declined.alert(say, why), alert=True)
+    turn.desk.taps.note(turn.chat_id, turn.message_id, data)
+    return screen
 
 
 async def _forget_expected(turn: Turn) -> None:

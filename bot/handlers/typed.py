@@ -8,9 +8,8 @@ from bot.handlers import assign, caseload, check_in, program, rhythm, settings
 from bot.handlers.desk import Turn
 from bot.handlers.start import home_screen
 from bot.handlers.welcome import on_welcome_text
-from bot.services import assign as assigning
+from bot.services import assign_form, clients, meet, typed, welcome
 from bot.services import check_in as checking
-from bot.services import clients, meet, typed, welcome
 from bot.services import program as programs
 from bot.views.screen import Screen, blocks
 
@@ -18,7 +17,7 @@ Expected = Callable[[Turn, str], Awaitable[Screen]]
 
 EXPECTED: Final[Mapping[str, Expected]] = {
     checking.NOTE: check_in.on_note_text,
-    assigning.NOTE: assign.on_assign_note_text,
+    assign_form.NOTE: assign.on_assign_note_text,
     programs.GOAL: program.on_goal_text,
     clients.NAME: caseload.on_client_name_text,
     typed.ZONE: settings.on_zone_text,

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.catalog import Activity
-from bot.domain.check_in import CheckIn
+from bot.domain.check_in import CheckIn, may_answer
 from bot.domain.day import Item, plan_of
 from bot.domain.errors import Invalid, Stale
 from bot.domain.people import CareLink, Person
 from bot.domain.program import Assignment
 from bot.services import access
 from bot.services.office import Office, Visitor
-from bot.store import check_ins, people, programs
+from bot.store import cards_read, check_ins, people, programs
 from bot.store.database import Tx
 
 
@@ -51,8 +51,12 @@ class Card:
     mine: CheckIn | None
     answers: tuple[CheckIn, ...]
     therapist_name: str
+    #: This person has seen the card's safety texts before: they come folded.
+    was_read: bool = False
     #: Set when a note was too long to be kept whole.
     note_was_cut: bool = False
+    #: Set when "not for us" was said twice: the therapist could be told.
+    offers_to_tell: bool = False
 
 
 def activity_of(tx: Tx, office: Office, assignment: Assignment) -> Activity:
@@ -100,7 +104,24 @@ def card_of(
         mine=next((a for a in answers if a.person_id == actor.id), None),
         answers=tuple(answers),
         therapist_name=therapists[0].name if therapists else "",
+        was_read=cards_read.was_read(tx, actor.id, assignment.id, assignment.revision),
     )
+
+
+async def read_past_day(office: Office, visitor: Visitor, client_id: int, on: date) -> Day:
+    """Return one of the last three days, to answer about from memory.
+
+    Raises:
+        NotAllowed: not their client. Stale: it is too long ago.
+    """
+
+    def ask(tx: Tx) -> Day:
+        actor, link = access.caregiver_of(tx, office, visitor.telegram_id, client_id)
+        if not may_answer(on, office.today(actor.zone)):
+            raise Stale("too long ago")
+        return day_of(tx, office, actor, link, on)
+
+    return await office.db.read(ask)
 
 
 async def read_day(office: Office, visitor: Visitor, client_id: int) -> Day:
@@ -137,6 +158,20 @@ async def read_card(office: Office, visitor: Visitor, assignment_id: int, on: da
         return card
 
     return await office.db.read(ask)
+
+
+async def mark_read(office: Office, visitor: Visitor, assignment_id: int) -> None:
+    """Record that a caregiver has seen a card's safety texts: they come folded from now on.
+
+    Raises:
+        Stale: no such assignment. NotAllowed: not theirs.
+    """
+
+    def change(tx: Tx) -> None:
+        actor, _, assignment = access.caregiver_for(tx, office, visitor.telegram_id, assignment_id)
+        cards_read.mark(tx, actor.id, assignment.id, assignment.revision, office.now_ms())
+
+    await office.db.write(change)
 
 
 def _with_text(tx: Tx, office: Office, item: Item) -> DayItem:

@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from bot.domain.check_in import HELP_LEVELS, Outcome, cut_note, may_answer
+from bot.domain.check_in import HELP_LEVELS, Outcome, cut_note, may_answer, may_undo
+from bot.domain.details import CHOICES, NOT_FOR_US, NOT_FOR_US_TWICE, Detail
 from bot.domain.errors import Invalid, Stale
+from bot.domain.program import Status
 from bot.domain.rhythm import Slot
 from bot.services import access
 from bot.services.cards import Card, Day, card_of, day_of
+from bot.services.notices import owe_notice
 from bot.services.office import Office, Visitor
-from bot.store import check_ins, deliveries, drafts
+from bot.store import check_ins, deliveries, drafts, programs
 from bot.store.database import Tx
 
 NOTE: Final = "note"
@@ -67,6 +70,81 @@ async def set_help(
             now=office.now_ms(),
         ):
             raise Stale("no answer yet")
+        return card_of(tx, office, actor, link, assignment, on)
+
+    return await office.db.write(change)
+
+
+async def add_detail(
+    office: Office, visitor: Visitor, assignment_id: int, on: date, detail: Detail, value: str
+) -> Card:
+    """Add one of the optional answers (brief 4.1 to 4.4).
+
+    Raises:
+        Invalid: no such choice. Stale: there is no answer of theirs. NotAllowed: not theirs.
+    """
+    if value not in CHOICES[detail]:
+        raise Invalid("choice", value=value)
+
+    def change(tx: Tx) -> Card:
+        actor, link, assignment = access.caregiver_for(
+            tx, office, visitor.telegram_id, assignment_id
+        )
+        _still_open(office.today(actor.zone), on)
+        if not check_ins.set_detail(
+            tx,
+            assignment_id=assignment_id,
+            person_id=actor.id,
+            on=on,
+            detail=detail,
+            value=value,
+            now=office.now_ms(),
+        ):
+            raise Stale("no answer yet")
+        card = card_of(tx, office, actor, link, assignment, on)
+        times = check_ins.times_not_for_us(tx, assignment_id) if value == NOT_FOR_US else 0
+        return replace(card, offers_to_tell=times >= NOT_FOR_US_TWICE)
+
+    return await office.db.write(change)
+
+
+async def undo(office: Office, visitor: Visitor, assignment_id: int, on: date) -> Card:
+    """Take an answer back within 48 hours; taking back twice is no trouble.
+
+    Raises:
+        Stale: it is too long ago. NotAllowed: not theirs.
+    """
+
+    def change(tx: Tx) -> Card:
+        actor, link, assignment = access.caregiver_for(
+            tx, office, visitor.telegram_id, assignment_id
+        )
+        mine = check_ins.one(tx, assignment_id, actor.id, on)
+        if mine is not None:
+            if not may_undo(mine.answered_at, office.now_ms()):
+                raise Stale("too long ago")
+            check_ins.withdraw(
+                tx, assignment_id=assignment_id, person_id=actor.id, on=on, now=office.now_ms()
+            )
+        return card_of(tx, office, actor, link, assignment, on)
+
+    return await office.db.write(change)
+
+
+async def tell_not_for_us(office: Office, visitor: Visitor, assignment_id: int, on: date) -> Card:
+    """Tell the therapists that an activity does not suit; the card rests meanwhile.
+
+    Raises:
+        Stale: no such assignment. NotAllowed: not theirs.
+    """
+
+    def change(tx: Tx) -> Card:
+        actor, link, assignment = access.caregiver_for(
+            tx, office, visitor.telegram_id, assignment_id
+        )
+        if assignment.status is Status.ACTIVE:
+            programs.set_status(tx, assignment_id, Status.PAUSED, NOT_FOR_US, office.now_ms())
+            owe_notice(tx, office, link.client.id, f"not_for_us:{assignment_id}:{visitor.receipt}")
         return card_of(tx, office, actor, link, assignment, on)
 
     return await office.db.write(change)
@@ -140,6 +218,7 @@ def _check_in(
         person_id=actor.id,
         on=on,
         outcome=outcome,
+        recalled=on < office.today(actor.zone),
         now=office.now_ms(),
     )
     deliveries.refresh_others(

@@ -152,7 +152,7 @@ async def invite(office: Office, visitor: Visitor, client_id: int, role: Role) -
     def change(tx: Tx) -> NewInvite:
         actor, link = access.therapist_of(tx, office, visitor.telegram_id, client_id)
         now = office.now_ms()
-        invites.add(
+        is_new = invites.add(
             tx,
             token_hash(token),
             client_id,
@@ -162,7 +162,8 @@ async def invite(office: Office, visitor: Visitor, client_id: int, role: Role) -
             expires_at=epoch_ms(expires),
             origin=visitor.receipt,
         )
-        audit.record(tx, now, "invited", person_id=actor.id, client_id=client_id, detail=role)
+        if is_new:
+            audit.record(tx, now, "invited", person_id=actor.id, client_id=client_id, detail=role)
         return NewInvite(actor, link.client, role, payload(token), expires)
 
     return await office.db.write(change)

@@ -33,6 +33,8 @@ def arrive(tx: Tx, office: Office, visitor: Visitor) -> Arrival:
         return Arrival(None)
     if visitor.telegram_id in office.admin_ids and not known.is_therapist:
         people.make_therapist(tx, known.id, office.now_ms())
+    if not known.is_reachable:  # whoever writes can be written to, whatever we were told before
+        people.set_reachable(tx, visitor.telegram_id, why_not=None, now=office.now_ms())
     name = clean_name(visitor.name)
     if name and name != known.name:
         people.set_name(tx, known.id, name)

@@ -86,15 +86,15 @@ async def set_status(
         if assignment.status is Status.ENDED and status is not Status.ENDED:
             raise Stale("ended")
         now = office.now_ms()
-        programs.set_status(tx, assignment_id, status, "therapist", now)
-        audit.record(
-            tx,
-            now,
-            f"assignment {status}",
-            person_id=actor.id,
-            client_id=assignment.client_id,
-            detail=assignment.activity_id,
-        )
+        if programs.set_status(tx, assignment_id, status, "therapist", now):
+            audit.record(
+                tx,
+                now,
+                f"assignment {status}",
+                person_id=actor.id,
+                client_id=assignment.client_id,
+                detail=assignment.activity_id,
+            )
         return _page(tx, office, visitor, assignment.client_id)
 
     return await office.db.write(change)

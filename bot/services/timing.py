@@ -12,6 +12,7 @@ from bot.domain.people import CareLink, Person, clean_name
 from bot.domain.rhythm import (
     EVERY_DAY,
     REMINDED_SLOTS,
+    Reminder,
     Slot,
     Weekdays,
     next_occurrence,
@@ -22,7 +23,6 @@ from bot.services import access
 from bot.services.office import Office, Visitor
 from bot.store import deliveries, people, reminders
 from bot.store.database import Tx
-from bot.store.reminders import Reminder
 
 LONGEST_PAUSE: Final = timedelta(days=366)
 #: A pause without an end, as the store keeps it: a date that never comes.
@@ -119,17 +119,23 @@ async def snooze(
 ) -> tuple[Person, CareLink, datetime]:
     """Owe a slot's card once more, in so many minutes; return when it comes.
 
+    It comes back once: the latest wish counts.
+
     Raises:
         NotAllowed: not their client. Stale: that day is over. Invalid: no such choice.
     """
-    if minutes not in SNOOZES:
+    if minutes not in SNOOZES or slot not in REMINDED_SLOTS:
         raise Invalid("choice", value=minutes)
 
     def change(tx: Tx) -> tuple[Person, CareLink, datetime]:
         actor, link = access.caregiver_of(tx, office, visitor.telegram_id, client_id)
-        back = snoozed_until(office.now(), minutes, on, actor.zone)
-        if back is None or on > office.today(actor.zone):
+        today = office.today(actor.zone)
+        near = today - timedelta(days=1) <= on <= today
+        back = snoozed_until(office.now(), minutes, on, actor.zone) if near else None
+        if back is None:
             raise Stale("that day is over")
+        subject = f"snooze:{visitor.receipt}"
+        deliveries.skip_other_snoozes(tx, actor.id, client_id, slot, on, subject)
         ends = max(back + ON_TIME, occurrence(on, LAST_SNOOZE, actor.zone) or back)
         deliveries.plan(
             tx,
@@ -137,7 +143,7 @@ async def snooze(
             client_id=client_id,
             slot=slot,
             local_date=on,
-            subject=f"snooze:{visitor.receipt}",
+            subject=subject,
             due_at=epoch_ms(back),
             window_ends_at=epoch_ms(ends),
         )
@@ -152,8 +158,10 @@ async def set_anchor(
     """Keep the family's own words for a slot's time ("after breakfast"), at most 40 characters.
 
     Raises:
-        NotAllowed: not their client.
+        NotAllowed: not their client. Invalid: no card comes in that slot.
     """
+    if slot not in REMINDED_SLOTS:
+        raise Invalid("choice", value=slot)
 
     def change(tx: Tx) -> Rhythm:
         actor, _ = access.caregiver_of(tx, office, visitor.telegram_id, client_id)

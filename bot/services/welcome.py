@@ -8,12 +8,7 @@ from bot.domain.errors import Invalid, NotAllowed, Stale
 from bot.domain.invite import token_hash
 from bot.domain.people import Client, Person, Relation, Role
 from bot.domain.rhythm import EVERY_DAY, Slot
-from bot.domain.welcome import (
-    CONSENT_VERSION,
-    NO_REMINDER,
-    Question,
-    next_question,
-)
+from bot.domain.welcome import CONSENT_VERSION, NO_REMINDER, Question, next_question
 from bot.services import access
 from bot.services.meet import add_person
 from bot.services.office import Office, Visitor

@@ -15,10 +15,14 @@ from bot.store.database import Tx
 CODE: Final = "RF-OTHER"
 TIER: Final = "T"
 PAUSED_WHY: Final = "worry"
+#: A second tap soon after the first, while the card rests, is the same worry.
+SAME_WORRY_MS: Final = 10 * 60 * 1000
 
 
 async def tell_worry(office: Office, visitor: Visitor, assignment_id: int, on: date) -> Card:
     """Record a worry about an activity, pause it, and owe each of the therapists a notice.
+
+    The same tap twice is one worry.
 
     Raises:
         Stale: no such assignment. NotAllowed: not theirs.
@@ -29,6 +33,11 @@ async def tell_worry(office: Office, visitor: Visitor, assignment_id: int, on: d
             tx, office, visitor.telegram_id, assignment_id
         )
         now = office.now_ms()
+        again = assignment.status is not Status.ACTIVE and worries.told_since(
+            tx, assignment.id, actor.id, now - SAME_WORRY_MS
+        )
+        if again or worries.came_with(tx, visitor.receipt):
+            return card_of(tx, office, actor, link, assignment, on)
         worry_id = worries.add(
             tx,
             client_id=link.client.id,

@@ -1,14 +1,28 @@
 """Check-ins: each person's answer about one assignment on one local date, kept side by side."""
 
 from datetime import date
+from typing import Final
 
 from bot.domain.check_in import CheckIn, Outcome
+from bot.domain.details import Detail
 from bot.store.database import Row, Tx
 
-_CHECK_IN = (
-    "SELECT k.assignment_id, k.person_id, k.on_date, k.outcome, k.help_level, k.note, k.changed_at, "
-    "p.name FROM check_ins k JOIN people p ON p.id = k.person_id "
+_COLUMNS: Final = {
+    Detail.AFTER_ENERGY: "after_energy",
+    Detail.AFTER_COMFORT: "after_comfort",
+    Detail.BEFORE_ENERGY: "before_energy",
+    Detail.BEFORE_COMFORT: "before_comfort",
+    Detail.ENJOYED: "enjoyed",
+    Detail.ANSWERED_FOR: "answered_for",
+    Detail.REASON: "reason",
+}
+_CHECK_IN: Final = (
+    "SELECT k.assignment_id, k.person_id, k.on_date, k.outcome, k.help_level, k.note, "  # noqa: S608
+    "k.changed_at, k.answered_at, k.recalled, p.name, "
+    + ", ".join(f"k.{column}" for column in _COLUMNS.values())
+    + " FROM check_ins k JOIN people p ON p.id = k.person_id "
 )
+_KEPT: Final = "k.withdrawn_at IS NULL AND "
 
 
 def _check_in(row: Row) -> CheckIn:
@@ -21,6 +35,9 @@ def _check_in(row: Row) -> CheckIn:
         note=row["note"],
         answered_by=row["name"],
         changed_at=row["changed_at"],
+        answered_at=row["answered_at"],
+        recalled=bool(row["recalled"]),
+        details={d: row[column] for d, column in _COLUMNS.items() if row[column] is not None},
     )
 
 
@@ -32,20 +49,72 @@ def upsert(
     person_id: int,
     on: date,
     outcome: Outcome,
+    recalled: bool,
     now: int,
 ) -> None:
-    """Record an answer, or change the one that this person gave."""
+    """Record an answer, or change the one that this person gave.
+
+    A reason belongs to "not today" alone and goes when the answer changes.
+    """
     tx.run(
         "INSERT INTO check_ins (assignment_id, assignment_version, person_id, on_date, outcome, "
-        "answered_at, changed_at) VALUES (:a, :v, :p, :on, :outcome, :now, :now) "
+        "recalled, answered_at, changed_at) "
+        "VALUES (:a, :v, :p, :on, :outcome, :recalled, :now, :now) "
         "ON CONFLICT (assignment_id, on_date, person_id) DO UPDATE SET outcome = excluded.outcome, "
-        "changed_at = excluded.changed_at",
+        "changed_at = excluded.changed_at, "
+        "answered_at = CASE WHEN check_ins.withdrawn_at IS NULL THEN check_ins.answered_at "
+        "ELSE excluded.answered_at END, withdrawn_at = NULL, "
+        "reason = CASE WHEN excluded.outcome = 'not_today' THEN check_ins.reason END",
         a=assignment_id,
         v=version,
         p=person_id,
         on=on.isoformat(),
         outcome=outcome,
+        recalled=int(recalled),
         now=now,
+    )
+
+
+def withdraw(tx: Tx, *, assignment_id: int, person_id: int, on: date, now: int) -> bool:
+    """Take an answer back; the row stays, so that nothing is lost."""
+    return bool(
+        tx.run(
+            "UPDATE check_ins SET withdrawn_at = :now WHERE assignment_id = :a "
+            "AND person_id = :p AND on_date = :on AND withdrawn_at IS NULL",
+            now=now,
+            a=assignment_id,
+            p=person_id,
+            on=on.isoformat(),
+        )
+    )
+
+
+def set_detail(
+    tx: Tx, *, assignment_id: int, person_id: int, on: date, detail: Detail, value: str, now: int
+) -> bool:
+    """Add one of the optional answers; False when there is no answer to add it to."""
+    return bool(
+        tx.run(
+            f"UPDATE check_ins SET {_COLUMNS[detail]} = :value, changed_at = :now "  # noqa: S608
+            "WHERE assignment_id = :a AND person_id = :p AND on_date = :on "
+            "AND withdrawn_at IS NULL",
+            value=value,
+            now=now,
+            a=assignment_id,
+            p=person_id,
+            on=on.isoformat(),
+        )
+    )
+
+
+def times_not_for_us(tx: Tx, assignment_id: int) -> int:
+    """Return on how many dates somebody said that an activity is not for them."""
+    return int(
+        tx.value(
+            "SELECT count(DISTINCT on_date) FROM check_ins WHERE assignment_id = :a "
+            "AND withdrawn_at IS NULL AND (enjoyed = 'not_for_us' OR reason = 'not_for_us')",
+            a=assignment_id,
+        )
     )
 
 
@@ -56,7 +125,8 @@ def set_help(
     return bool(
         tx.run(
             "UPDATE check_ins SET help_level = :level, changed_at = :now "
-            "WHERE assignment_id = :a AND person_id = :p AND on_date = :on",
+            "WHERE assignment_id = :a AND person_id = :p AND on_date = :on "
+            "AND withdrawn_at IS NULL",
             level=level,
             now=now,
             a=assignment_id,
@@ -71,7 +141,8 @@ def set_note(tx: Tx, *, assignment_id: int, person_id: int, on: date, note: str,
     return bool(
         tx.run(
             "UPDATE check_ins SET note = :note, changed_at = :now "
-            "WHERE assignment_id = :a AND person_id = :p AND on_date = :on",
+            "WHERE assignment_id = :a AND person_id = :p AND on_date = :on "
+            "AND withdrawn_at IS NULL",
             note=note,
             now=now,
             a=assignment_id,
@@ -84,7 +155,10 @@ def set_note(tx: Tx, *, assignment_id: int, person_id: int, on: date, note: str,
 def one(tx: Tx, assignment_id: int, person_id: int, on: date) -> CheckIn | None:
     """Return one person's answer."""
     row = tx.one(
-        _CHECK_IN + "WHERE k.assignment_id = :a AND k.person_id = :p AND k.on_date = :on",
+        _CHECK_IN
+        + "WHERE "
+        + _KEPT
+        + "k.assignment_id = :a AND k.person_id = :p AND k.on_date = :on",
         a=assignment_id,
         p=person_id,
         on=on.isoformat(),
@@ -95,7 +169,10 @@ def one(tx: Tx, assignment_id: int, person_id: int, on: date) -> CheckIn | None:
 def of_assignment(tx: Tx, assignment_id: int, on: date) -> list[CheckIn]:
     """Return everybody's answers about one assignment and date, oldest change first."""
     rows = tx.all(
-        _CHECK_IN + "WHERE k.assignment_id = :a AND k.on_date = :on ORDER BY k.changed_at",
+        _CHECK_IN
+        + "WHERE "
+        + _KEPT
+        + "k.assignment_id = :a AND k.on_date = :on ORDER BY k.changed_at",
         a=assignment_id,
         on=on.isoformat(),
     )
@@ -106,7 +183,7 @@ def last_date_of(tx: Tx, client_id: int) -> date | None:
     """Return the latest local date that anybody answered about a client."""
     found = tx.value(
         "SELECT max(k.on_date) FROM check_ins k JOIN assignments a ON a.id = k.assignment_id "
-        "WHERE a.client_id = :c",
+        "WHERE k.withdrawn_at IS NULL AND a.client_id = :c",
         c=client_id,
     )
     return None if found is None else date.fromisoformat(found)
@@ -116,7 +193,9 @@ def of_client(tx: Tx, client_id: int, since: date, until: date) -> list[CheckIn]
     """Return everybody's answers about a client between two local dates, both included."""
     rows = tx.all(
         _CHECK_IN + "JOIN assignments a ON a.id = k.assignment_id "
-        "WHERE a.client_id = :c AND k.on_date BETWEEN :since AND :until ORDER BY k.changed_at",
+        "WHERE "
+        + _KEPT
+        + "a.client_id = :c AND k.on_date BETWEEN :since AND :until ORDER BY k.changed_at",
         c=client_id,
         since=since.isoformat(),
         until=until.isoformat(),

@@ -159,6 +159,22 @@ def recover(tx: Tx) -> int:
     )
 
 
+def skip_other_snoozes(
+    tx: Tx, person_id: int, client_id: int, slot: str, on: date, but_subject: str
+) -> None:
+    """A snoozed card comes back once: an earlier wish about the same card is dropped."""
+    tx.run(
+        "UPDATE deliveries SET state = 'skipped', reason = 'snoozed again' "
+        "WHERE person_id = :p AND client_id = :c AND slot = :slot AND local_date = :on "
+        "AND state = 'planned' AND subject LIKE 'snooze:%' AND subject <> :subject",
+        p=person_id,
+        c=client_id,
+        slot=slot,
+        on=on.isoformat(),
+        subject=but_subject,
+    )
+
+
 def skip_open_of(tx: Tx, person_id: int, client_id: int, reason: str) -> None:
     """Owe nothing more to a person about a client."""
     tx.run(

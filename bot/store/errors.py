@@ -1,5 +1,11 @@
 """What can be wrong with the database file, each in one line that a person can act on."""
 
+import sqlite3
+from typing import Final
+
+#: What a transaction raises when the file or the disk is in trouble.
+DatabaseError: Final = sqlite3.Error
+
 
 class StoreError(Exception):
     """The database cannot be used; the text says what to do."""

@@ -42,8 +42,8 @@ def claim_next(tx: Tx, limit: int) -> list[Entry]:
     """Claim the oldest waiting updates for processing."""
     rows = tx.all(
         "UPDATE inbox SET state = 'claimed' WHERE seq IN "
-        "(SELECT seq FROM inbox WHERE state = 'waiting' AND attempts = 0 ORDER BY seq LIMIT :limit) "
-        "RETURNING seq, chat_id, body",
+        "(SELECT seq FROM inbox WHERE state = 'waiting' AND attempts = 0 ORDER BY seq "
+        "LIMIT :limit) RETURNING seq, chat_id, body",
         limit=limit,
     )
     return sorted((_entry(row) for row in rows), key=lambda entry: entry.seq)

@@ -29,10 +29,16 @@ def add(
     now: int,
     expires_at: int,
     origin: int,
-) -> None:
-    """Keep an invitation; the same `origin` (update) keeps one, with the newest token."""
+) -> bool:
+    """Keep an invitation; the same `origin` (update) keeps one, with the newest token.
+
+    Returns:
+        Whether it is a new one.
+    """
+    before = tx.value("SELECT 1 FROM invites WHERE origin = :origin", origin=origin)
     tx.run(
-        "INSERT INTO invites (token_hash, client_id, role, created_by, created_at, expires_at, origin) "
+        "INSERT INTO invites "
+        "(token_hash, client_id, role, created_by, created_at, expires_at, origin) "
         "VALUES (:hash, :c, :role, :by, :now, :expires, :origin) "
         "ON CONFLICT (origin) DO UPDATE SET token_hash = excluded.token_hash",
         hash=token_hash,
@@ -43,6 +49,7 @@ def add(
         expires=expires_at,
         origin=origin,
     )
+    return before is None
 
 
 def _find(tx: Tx, where: str, key: object) -> Invite | None:
@@ -108,7 +115,8 @@ def has_consent(tx: Tx, person_id: int, client_id: int) -> bool:
     """Say whether a consent is in force."""
     return bool(
         tx.value(
-            "SELECT 1 FROM consents WHERE person_id = :p AND client_id = :c AND withdrawn_at IS NULL",
+            "SELECT 1 FROM consents "
+            "WHERE person_id = :p AND client_id = :c AND withdrawn_at IS NULL",
             p=person_id,
             c=client_id,
         )
@@ -129,7 +137,8 @@ def withdraw_consent(tx: Tx, person_id: int, client_id: int, now: int) -> None:
 def consent_given_at(tx: Tx, person_id: int, client_id: int) -> int | None:
     """Return when the consent in force was given (UTC epoch milliseconds)."""
     found = tx.value(
-        "SELECT given_at FROM consents WHERE person_id = :p AND client_id = :c AND withdrawn_at IS NULL",
+        "SELECT given_at FROM consents "
+        "WHERE person_id = :p AND client_id = :c AND withdrawn_at IS NULL",
         p=person_id,
         c=client_id,
     )

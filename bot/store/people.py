@@ -9,7 +9,8 @@ _PERSON = (
     "AS is_therapist, unreachable_at IS NULL AS is_reachable, quiet_from, quiet_to"
 )
 _LINK = (
-    "SELECT l.person_id, l.role, l.relation, l.paused_until, l.paused_why, l.quiet_told_on, l.started_at, c.id, c.nickname, c.stage, c.low_demand "
+    "SELECT l.person_id, l.role, l.relation, l.paused_until, l.paused_why, l.quiet_told_on, "
+    "l.started_at, c.id, c.nickname, c.stage, c.low_demand "
     "FROM care_links l JOIN clients c ON c.id = l.client_id "
     "WHERE l.ended_at IS NULL AND c.discharged_at IS NULL "
 )
@@ -65,6 +66,11 @@ def by_id(tx: Tx, person_id: int) -> Person:
     if row is None:
         raise LookupError(f"no person {person_id}")
     return _person(row)
+
+
+def everybody(tx: Tx) -> list[Person]:
+    """Return all the people we know, first come first."""
+    return [_person(row) for row in tx.all(f"SELECT {_PERSON} FROM people ORDER BY id")]  # noqa: S608
 
 
 def add(tx: Tx, telegram_id: int, name: str, language: str, zone: str, now: int) -> Person:
@@ -150,7 +156,8 @@ def therapists_of(tx: Tx, client_id: int) -> list[Person]:
 def add_link(tx: Tx, client_id: int, person_id: int, role: Role, now: int) -> None:
     """Link a person to a client; a link that had ended begins anew."""
     tx.run(
-        "INSERT INTO care_links (client_id, person_id, role, started_at) VALUES (:c, :p, :role, :now) "
+        "INSERT INTO care_links (client_id, person_id, role, started_at) "
+        "VALUES (:c, :p, :role, :now) "
         "ON CONFLICT (client_id, person_id) DO UPDATE SET role = excluded.role, "
         "started_at = excluded.started_at, ended_at = NULL, paused_until = NULL "
         "WHERE care_links.ended_at IS NOT NULL",

@@ -8,8 +8,8 @@ from bot.domain.rhythm import Slot, Weekdays
 from bot.store.database import Row, Tx
 
 _ASSIGNMENT: Final = (
-    "SELECT id, client_id, activity_id, revision, slot, weekdays, starts_on, ends_on, status, note, "
-    "minutes, version, position FROM assignments "
+    "SELECT id, client_id, activity_id, revision, slot, weekdays, starts_on, ends_on, status, "
+    "note, minutes, version, position FROM assignments "
 )
 
 
@@ -34,7 +34,8 @@ def _assignment(row: Row) -> Assignment:
 def open_program(tx: Tx, client_id: int) -> Program | None:
     """Return a client's running program."""
     row = tx.one(
-        "SELECT id, client_id, goal, status FROM programs WHERE client_id = :c AND ended_at IS NULL",
+        "SELECT id, client_id, goal, status FROM programs "
+        "WHERE client_id = :c AND ended_at IS NULL",
         c=client_id,
     )
     if row is None:
@@ -154,9 +155,12 @@ def all_assignments_of(tx: Tx, client_id: int) -> list[Assignment]:
     return [_assignment(row) for row in rows]
 
 
-def set_status(tx: Tx, assignment_id: int, status: Status, why: str | None, now: int) -> None:
-    """Pause, resume or end an assignment; every change is a new version."""
-    tx.run(
+def set_status(tx: Tx, assignment_id: int, status: Status, why: str | None, now: int) -> bool:
+    """Pause, resume or end an assignment; say whether that changed anything.
+
+    Every change is a new version.
+    """
+    changed = tx.run(
         "UPDATE assignments SET status = :status, version = version + 1, "
         "paused_why = CASE WHEN :status = 'paused' THEN :why END, "
         "ended_at = CASE WHEN :status = 'ended' THEN :now END, "
@@ -167,3 +171,4 @@ def set_status(tx: Tx, assignment_id: int, status: Status, why: str | None, now:
         now=now,
         id=assignment_id,
     )
+    return changed == 1

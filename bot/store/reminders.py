@@ -1,36 +1,15 @@
 """Reminders: each caregiver's standing wish for a slot, with the instant it is due next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.rhythm import Slot, Weekdays
+from bot.domain.rhythm import Reminder, Slot, Weekdays
 from bot.store.database import Row, Tx
 
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """A wish: slot, minute of the local day, weekdays, and perhaps the family's own words for it.
-
-    `next_due_at` is UTC epoch milliseconds.
-    """
-
-    id: int
-    person_id: int
-    client_id: int
-    slot: Slot
-    minute_of_day: int
-    weekdays: Weekdays
-    is_on: bool
-    anchor: str | None
-    next_due_at: int | None
-    next_on: date | None
-    zone: str
-
-
 _REMINDER = (
-    "SELECT r.id, r.person_id, r.client_id, r.slot, r.minute_of_day, r.weekdays, r.is_on, r.anchor, "
-    "r.next_due_at, r.next_on, p.zone FROM reminders r JOIN people p ON p.id = r.person_id "
+    "SELECT r.id, r.person_id, r.client_id, r.slot, r.minute_of_day, r.weekdays, r.is_on, "
+    "r.anchor, r.next_due_at, r.next_on, p.zone "
+    "FROM reminders r JOIN people p ON p.id = r.person_id "
 )
 
 

@@ -44,6 +44,24 @@ def add(
     return int(tx.value("SELECT id FROM worries WHERE origin = :origin", origin=origin))
 
 
+def came_with(tx: Tx, origin: int) -> bool:
+    """Say whether an update has brought a worry already."""
+    return bool(tx.value("SELECT 1 FROM worries WHERE origin = :o", o=origin))
+
+
+def told_since(tx: Tx, assignment_id: int, person_id: int, since: int) -> bool:
+    """Say whether a person has told a worry about an assignment since an instant."""
+    return bool(
+        tx.value(
+            "SELECT 1 FROM worries "
+            "WHERE assignment_id = :a AND person_id = :p AND created_at >= :since",
+            a=assignment_id,
+            p=person_id,
+            since=since,
+        )
+    )
+
+
 def by_id(tx: Tx, worry_id: int) -> Worry | None:
     """Return a worry."""
     row = tx.one(

@@ -8,7 +8,8 @@ from bot.catalog import Catalog
 from bot.domain.assign_form import Field, last_answered
 from bot.domain.program import DEFAULT_WEEKS, NOTE_LIMIT
 from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, WEEKEND, Slot, Weekdays
-from bot.services.assign import Assigned, AssignForm
+from bot.services.assign import Assigned
+from bot.services.assign_form import AssignForm
 from bot.texts import N_, Say
 from bot.views import labels
 from bot.views.routes import (

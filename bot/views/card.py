@@ -9,16 +9,13 @@ from bot.domain.check_in import Outcome
 from bot.domain.people import Role
 from bot.domain.program import Status
 from bot.services.cards import Card as CardData
-from bot.texts import N_, Say
+from bot.texts import Say
 from bot.views import labels
 from bot.views.home import emergency_footer
 from bot.views.routes import (
     Answer,
     Card,
-    Help,
     Lighter,
-    More,
-    Note,
     Place,
     Step,
     TellWorry,
@@ -27,13 +24,6 @@ from bot.views.routes import (
 )
 from bot.views.screen import Button, Row, Screen, Style, blocks, bullets, button, lines
 
-#: Brief 6.4 in spirit: effort is noticed, nothing is graded.
-_THANKS: Final = {
-    Outcome.DONE: N_("Saved as “we did it”. Thank you for telling me."),
-    Outcome.SOME: N_("Some of it is a full answer. It is saved as “some”."),
-    Outcome.NOT_TODAY: N_("Got it, not today. The card will wait, and so will I."),
-}
-_OWN_DONE: Final = N_("Saved as “did it”. Thank you for telling me.")
 _STYLE: Final[dict[Outcome, Style | None]] = {
     Outcome.DONE: "success",
     Outcome.SOME: None,
@@ -71,7 +61,9 @@ def card(
         data.assignment.minutes or activity.minutes,
         slot=labels.slot(say, data.assignment.slot, client),
     )
-    safety = Markup("<blockquote>{}</blockquote>").format(
+    fold = Markup("<blockquote expandable>{}</blockquote>")
+    whole = Markup("<blockquote>{}</blockquote>")
+    safety = (fold if data.was_read else whole).format(
         lines(
             say("⚠️ <b>Safety first</b>"),
             bullets(data.safety),
@@ -123,11 +115,13 @@ def step(say: Say, data: CardData, number: int) -> Screen:
     if number > len(steps):
         ask = say("Those are all the steps. How was it?")
         answers = answer_row(say, here.assignment, here.on, Place.CARD, data.link.role)
-        return Screen(blocks(head, ask), (answers, (back, _worry(say, here.assignment, here.on))))
+        return Screen(
+            blocks(head, ask), (answers, (back, worry_button(say, here.assignment, here.on)))
+        )
     where = say("Step {number} of {all}", number=number, all=len(steps))
     onward = button(say.plain("Next"), Step(here.assignment, here.on, number + 1), "primary")
     text = blocks(head, where, Markup("<b>{}</b>").format(steps[number - 1]))
-    return Screen(text, ((back, onward), (stop, _worry(say, here.assignment, here.on))))
+    return Screen(text, ((back, onward), (stop, worry_button(say, here.assignment, here.on))))
 
 
 def lighter(say: Say, data: CardData) -> Screen:
@@ -144,72 +138,9 @@ def lighter(say: Say, data: CardData) -> Screen:
             answer_row(say, data.assignment.id, data.on, Place.CARD, data.link.role),
             (
                 button(say.plain("Back to the card"), Card(data.assignment.id, data.on)),
-                _worry(say, data.assignment.id, data.on),
+                worry_button(say, data.assignment.id, data.on),
             ),
         ),
-    )
-
-
-def answered(say: Say, data: CardData, notice: str | None = None) -> Screen:
-    """Thank for an answer; everything else is optional."""
-    mine = data.mine
-    if mine is None:
-        return card(say, data, notice)
-    thanks = say(_THANKS[mine.outcome])
-    if mine.outcome is Outcome.DONE and data.link.role is Role.SELF:
-        thanks = say(_OWN_DONE)
-    head = say(
-        "<b>{title}</b> · {client}",
-        title=data.activity.title,
-        client=data.link.client.nickname,
-    )
-    cut = (
-        say("The note was long: its first 500 characters are kept.") if data.note_was_cut else None
-    )
-    at = data.assignment.id, data.on
-    rows: list[Row] = [answer_row(say, *at, Place.CARD, data.link.role)]
-    if mine.outcome is not Outcome.NOT_TODAY:
-        rows.append((button(say.plain("Add a bit more"), More(*at)),))
-    rows.append((button(say.plain("Back to today"), Today(data.link.client.id)), _worry(say, *at)))
-    return Screen(blocks(head, thanks, _details(say, data), cut), tuple(rows), notice)
-
-
-def more(say: Say, data: CardData) -> Screen:
-    """Offer the optional questions: how much help, and a note."""
-    at = data.assignment.id, data.on
-    chosen = data.mine.help_level if data.mine else None
-    levels = tuple(
-        (
-            button(
-                ("✓ " if chosen == level else "") + labels.help_level(say, level, data.link.role),
-                Help(*at, level),
-            ),
-        )
-        for level in range(6)
-    )
-    return Screen(
-        blocks(
-            say("<b>{title}</b>", title=data.activity.title),
-            say("How much help fitted today? Skip it if you like."),
-            _details(say, data),
-        ),
-        (
-            *levels,
-            (button(say.plain("Write a note"), Note(*at)),),
-            (button(say.plain("That is enough"), Today(data.link.client.id), "primary"),),
-        ),
-    )
-
-
-def ask_note(say: Say, data: CardData) -> Screen:
-    """Ask for the note: the next text is it."""
-    return Screen(
-        blocks(
-            say("<b>{title}</b>", title=data.activity.title),
-            say("Type your note and send it. {therapist} will read it.", therapist=_who(say, data)),
-            say("Nicknames only, please, and no medical numbers."),
-        ),
-        ((button(say.plain("No note"), More(data.assignment.id, data.on)),),),
     )
 
 
@@ -224,7 +155,7 @@ def worry(say: Say, data: CardData) -> Screen:
                 "Shall I rest “{title}” and tell {therapist}? "
                 "Nobody reads it at once, it may be the next working day.",
                 title=data.activity.title,
-                therapist=_who(say, data),
+                therapist=who_reads(say, data),
             ),
         ),
         (
@@ -242,7 +173,7 @@ def worry_told(say: Say, data: CardData) -> Screen:
             say(
                 "I have rested “{title}”. A message to {therapist} is on its way.",
                 title=data.activity.title,
-                therapist=_who(say, data),
+                therapist=who_reads(say, data),
             ),
             Markup("{}").format(emergency_footer(say)),
         ),
@@ -250,11 +181,13 @@ def worry_told(say: Say, data: CardData) -> Screen:
     )
 
 
-def _who(say: Say, data: CardData) -> str:
+def who_reads(say: Say, data: CardData) -> str:
+    """Return the therapist's name, or a word for them."""
     return data.therapist_name or say.plain("your therapist")
 
 
-def _worry(say: Say, assignment: int, on: date) -> Button:
+def worry_button(say: Say, assignment: int, on: date) -> Button:
+    """Return the button that is on every card."""
     return button(say.plain("Something worried me"), Worry(assignment, on))
 
 
@@ -266,7 +199,7 @@ def _doors(say: Say, data: CardData) -> tuple[Row, ...]:
     return (
         doors,
         answer_row(say, *at, Place.CARD, data.link.role),
-        (_worry(say, *at), button(say.plain("Today"), Today(data.link.client.id))),
+        (worry_button(say, *at), button(say.plain("Today"), Today(data.link.client.id))),
     )
 
 
@@ -287,19 +220,6 @@ def _status(say: Say, data: CardData) -> Markup | None:
             for answer in data.answers
         )
     )
-
-
-def _details(say: Say, data: CardData) -> Markup | None:
-    mine = data.mine
-    if mine is None or (mine.help_level is None and not mine.note):
-        return None
-    parts = []
-    if mine.help_level is not None:
-        words = labels.help_level(say, mine.help_level, data.link.role)
-        parts.append(say("Help: {words}", words=words))
-    if mine.note:
-        parts.append(say("Note: {note}", note=mine.note))
-    return lines(*parts)
 
 
 def _review(say: Say, data: CardData) -> Markup | None:

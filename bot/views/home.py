@@ -10,6 +10,7 @@ from bot.views.screen import Button, Screen, blocks, bullets, button
 #: (command, what it does), as the menus show them.
 CAREGIVER_COMMANDS = (
     ("today", N_("Today's cards")),
+    ("yesterday", N_("Answer about the last days")),
     ("reminders", N_("When cards come")),
     ("pause", N_("Rest the reminders for a while")),
     ("settings", N_("Language, time zone, privacy")),

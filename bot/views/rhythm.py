@@ -6,10 +6,9 @@ from typing import Final
 from markupsafe import Markup
 
 from bot.domain.people import CareLink
-from bot.domain.rhythm import REMINDED_SLOTS, Slot, clock_time
+from bot.domain.rhythm import REMINDED_SLOTS, Reminder, Slot, clock_time
 from bot.domain.zones import city
 from bot.services.timing import OPEN_END, Rhythm
-from bot.store.reminders import Reminder
 from bot.texts import N_, Say
 from bot.views import labels
 from bot.views.routes import (

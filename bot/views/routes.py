@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.domain.check_in import Outcome
+from bot.domain.details import Detail
 from bot.domain.program import Status
 from bot.domain.rhythm import Slot
 from bot.views.codec import Route, encode
@@ -106,6 +107,54 @@ class Note(Route):
 
     code = "n"
     assignment: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DetailMenu(Route):
+    """One of the optional questions about an answer."""
+
+    code = "dm"
+    assignment: int
+    on: date
+    detail: Detail
+
+
+@dataclass(frozen=True, slots=True)
+class SetDetail(Route):
+    """An optional answer: energy, comfort, liked, who says so, reason."""
+
+    code = "ds"
+    assignment: int
+    on: date
+    detail: Detail
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(Route):
+    """Take an answer back."""
+
+    code = "u"
+    assignment: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TellNotForUs(Route):
+    """Tell the therapist that an activity does not suit."""
+
+    code = "nf"
+    assignment: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DayBack(Route):
+    """One of the last three days, from memory."""
+
+    code = "dy"
+    client: int
     on: date
 
 

@@ -126,11 +126,29 @@ CREATE TABLE check_ins (
     outcome TEXT NOT NULL CHECK (outcome IN ('done', 'some', 'not_today')),
     help_level INTEGER CHECK (help_level BETWEEN 0 AND 5),
     note TEXT,
+    answered_for TEXT CHECK (answered_for IN ('me', 'client', 'together')),
+    before_energy TEXT CHECK (before_energy IN ('low', 'middle', 'high')),
+    before_comfort TEXT CHECK (before_comfort IN ('not_ok', 'ok', 'good')),
+    after_energy TEXT CHECK (after_energy IN ('low', 'middle', 'high')),
+    after_comfort TEXT CHECK (after_comfort IN ('not_ok', 'ok', 'good')),
+    enjoyed TEXT CHECK (enjoyed IN ('liked', 'okay', 'not_for_us')),
+    reason TEXT CHECK (
+        reason IN ('tired', 'busy', 'body', 'said_no', 'other_thing', 'not_for_us', 'private')),
+    recalled INTEGER NOT NULL DEFAULT 0,
     answered_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     withdrawn_at INTEGER,
     UNIQUE (assignment_id, on_date, person_id)
 ) STRICT;
+
+-- Safety is shown whole the first time; after that it is folded, one tap away.
+CREATE TABLE cards_read (
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    assignment_id INTEGER NOT NULL REFERENCES assignments (id),
+    revision TEXT NOT NULL,
+    read_at INTEGER NOT NULL,
+    PRIMARY KEY (person_id, assignment_id, revision)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reminders (
     id INTEGER PRIMARY KEY,
