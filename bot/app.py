@@ -12,10 +12,12 @@ from telegram.ext import ApplicationBuilder
 from bot.catalog import load
 from bot.clock import Clock, epoch_ms
 from bot.handlers.desk import Desk
+from bot.handlers.gallery import Gallery
 from bot.handlers.menus import set_menus
 from bot.handlers.router import register
 from bot.inbox import Inbox, PerChatProcessor
 from bot.messenger import Messenger
+from bot.pictures import Studio
 from bot.schedule.housekeeping import Housekeeping
 from bot.schedule.outage import OutageWatch
 from bot.schedule.pacer import Pacer
@@ -103,6 +105,7 @@ class Application:
                     await self.ticker.stop()
             await self.inbox.close()
         await self.telegram.shutdown()
+        await self.desk.gallery.close()
         await self.database.close()
 
     async def settle(self) -> None:
@@ -206,7 +209,8 @@ def build(settings: Settings, clock: Clock) -> Application:
     loop = asyncio.get_running_loop()
     pacer = Pacer(settings.messages_per_second, loop.time)
     messenger = Messenger(telegram.bot, pacer.note)
-    desk = Desk(office, texts, messenger)
+    studio = Studio(settings.database_path.parent / "pictures")
+    desk = Desk(office, texts, messenger, Gallery(messenger, studio))
     register(telegram, desk)
     sender = Sender(office, texts, messenger, pacer)
     outage = OutageWatch(office, loop.time)

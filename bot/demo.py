@@ -40,7 +40,7 @@ DAYS: Final = 14
 #: What was answered, day by day from two weeks ago: d done, s some, n not today, - no answer.
 #: Capital letters are Ilse's answers, the others Sam's; only the card's own weekdays count.
 _STORY: Final = {
-    "dress-tshirt-on": ("morning school-days 8w", "s-nsDsd--sdD-d"),
+    "dress-tshirt-on": ("morning daily 8w", "s-nsDsd--sdD-d"),
     "heavy-basket": ("afternoon mon wed fri 8w note: the laundry is enough", "-d-dSnd-dsd-sd"),
     "sleep-lights-down": ("bedtime daily 8w", "dds-ndd-Dd-dsd"),
 }

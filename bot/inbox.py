@@ -285,6 +285,10 @@ class PerChatProcessor(BaseUpdateProcessor):
         """Nothing to put away."""
 
 
+#: What a handler asks of a tapped card: which it is, where, and whether it is a picture.
+_CARD_FIELDS: Final = ("message_id", "date", "chat", "photo")
+
+
 def _without_card(raw: dict[str, Any]) -> dict[str, Any]:
     """Return a tap without the text and buttons of its card, which no handler looks at.
 
@@ -292,7 +296,7 @@ def _without_card(raw: dict[str, Any]) -> dict[str, Any]:
     """
     match raw:
         case {"callback_query": {"message": {"message_id": _, "date": _, "chat": _} as card}}:
-            slim = {name: card[name] for name in ("message_id", "date", "chat")}
+            slim = {name: card[name] for name in _CARD_FIELDS if name in card}
             return {**raw, "callback_query": {**raw["callback_query"], "message": slim}}
     return raw
 

@@ -19,6 +19,8 @@ from babel.messages.pofile import read_po
 from markupsafe import Markup
 
 SOURCE_LANGUAGE: Final = "en"
+#: Dates go with the 24-hour clock: the day before the month, as most who read English write.
+_LOCALES: Final = {"en": "en_GB"}
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translated later"
@@ -60,7 +62,7 @@ class Say:
 
     @property
     def _locale(self) -> Locale:
-        return Locale.parse(self.language)
+        return Locale.parse(_LOCALES.get(self.language, self.language))
 
 
 @dataclass(frozen=True, slots=True)

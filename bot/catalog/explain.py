@@ -7,7 +7,14 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.catalog.models import ID_PATTERN, PICTURE_PATTERN, SAFETY_PATTERN, Model
+from bot.catalog.models import (
+    ID_PATTERN,
+    PICTURE_PATTERN,
+    REVISION_PATTERN,
+    SAFETY_PATTERN,
+    SOURCE_PATTERN,
+    Model,
+)
 from bot.catalog.problems import Problem
 from bot.catalog.source import Document, Location, field_name, kind
 
@@ -125,6 +132,8 @@ def _high(details: ErrorDetails) -> _Said:
 _LOOKS = {
     ID_PATTERN: "write it in small letters with hyphens, such as dress-socks-on",
     SAFETY_PATTERN: "write a code of safety.yaml, such as CONSENT",
+    SOURCE_PATTERN: "write a code of sources.yaml, such as DCD19",
+    REVISION_PATTERN: "write the 12 signs that `content check` names",
     PICTURE_PATTERN: "write an OpenMoji code such as 1F9E6",
 }
 _LIST = _wrong_kind("a list", "put each entry on its own line after a dash")

@@ -1,4 +1,4 @@
-"""The shape of the library: what a card, an area and a program hold, and nothing else.
+"""The shape of the library: what a card, an area, a program and a learn card hold.
 
 Fields follow the clinical brief (2.1); a value that does not fit is refused, never mended.
 """
@@ -7,9 +7,9 @@ import hashlib
 import json
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
 Slot = Literal["morning", "afternoon", "bedtime", "anytime"]
 Person = Literal["child", "teen", "adult", "older"]
@@ -17,16 +17,53 @@ Person = Literal["child", "teen", "adult", "older"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 SAFETY_PATTERN = r"^[A-Z][A-Z_]*$"
+SOURCE_PATTERN = r"^[A-Z][A-Z0-9]*$"
 PICTURE_PATTERN = r"^[0-9A-F]{4,5}(-[0-9A-F]{4,5})*$"
+REVISION_PATTERN = r"^[0-9a-f]{12}$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=32)]
 SafetyCode = Annotated[str, StringConstraints(pattern=SAFETY_PATTERN, max_length=20)]
+SourceCode = Annotated[str, StringConstraints(pattern=SOURCE_PATTERN, max_length=20)]
 PictureCode = Annotated[str, StringConstraints(pattern=PICTURE_PATTERN)]
+Revision = Annotated[str, StringConstraints(pattern=REVISION_PATTERN)]
+
+TEEN_FROM = 13
+GROWN_FROM = 16
 
 
 class Model(BaseModel):
     """The common rule: strict types, no unknown fields, never changed once loaded."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Content(Model):
+    """Something people read, with a revision of its words."""
+
+    #: Fields that are not what a family reads: changing them leaves the revision alone.
+    aside: ClassVar[frozenset[str]] = frozenset()
+    _made_from: str | None = PrivateAttr(default=None)
+
+    @cached_property
+    def revision(self) -> str:
+        """Return 12 hex digits that change when, and only when, the English words change.
+
+        A translation carries the revision of the English that it was made from. A new optional
+        field that an entry does not use leaves its revision alone.
+        """
+        if self._made_from is not None:
+            return self._made_from
+        content = self.model_dump(mode="json", exclude=set(self.aside), exclude_defaults=True)
+        return fingerprint(content)
+
+    def as_translation_of(self, revision: str) -> None:
+        """Take over the revision of the English text; called once, by the loader."""
+        self._made_from = revision
+
+
+def fingerprint(content: object) -> str:
+    """Return 12 hex digits for plain data."""
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
 class LowDemand(Model):
@@ -40,7 +77,7 @@ class Evidence(Model):
     """How sure the field is of the approach (brief 0.4), and the source codes (brief 0.6)."""
 
     light: Literal["green", "yellow", "practice"]
-    sources: tuple[Text, ...] = Field(min_length=1)
+    sources: tuple[SourceCode, ...] = Field(min_length=1)
     note: Text
 
 
@@ -60,13 +97,15 @@ class Review(Model):
     on: date | None = None
 
 
-class Activity(Model):
+class Activity(Content):
     """One card of the library.
 
     `age_min` is a hazard floor in years, never a milestone (brief 0.2); `gate` is what a
     therapist confirms before the card can be assigned; `minutes` is one go, `times_a_week`
     the usual most. `safe` or `stop` may be empty, but is always written down.
     """
+
+    aside: ClassVar[frozenset[str]] = frozenset({"review", "enabled", "search"})
 
     id: Id
     area: Id
@@ -94,21 +133,15 @@ class Activity(Model):
     enabled: bool = True
     review: Review
 
-    @cached_property
-    def revision(self) -> str:
-        """Return 12 hex digits that change when, and only when, the card's content changes.
-
-        A review, the on/off switch and the search words do not touch what a family reads,
-        so they leave it alone; so does a new optional field that a card does not use.
-        """
-        content = self.model_dump(
-            mode="json", exclude={"review", "enabled", "search"}, exclude_defaults=True
-        )
-        canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+    @property
+    def floor_age(self) -> int:
+        """Return the youngest age in years; a card of adults without a floor has one too."""
+        if self.age_min is not None:
+            return self.age_min
+        return TEEN_FROM if "teen" in self.people else GROWN_FROM
 
 
-class Area(Model):
+class Area(Content):
     """A family of activities, as the menus show it."""
 
     id: Id
@@ -127,7 +160,7 @@ class ProgramItem(Model):
     days: int = Field(ge=1, le=7)
 
 
-class ProgramTemplate(Model):
+class ProgramTemplate(Content):
     """A starting point for a program; `weeks` is when to look at it again, not a deadline.
 
     `why_more` is written when the items come to more than 120 minutes a week.
@@ -143,15 +176,24 @@ class ProgramTemplate(Model):
     why_more: Text | None = None
 
 
-class SafetyFile(Model):
-    """safety.yaml: the texts by code, and the codes that an area's or a card's `safe` carries."""
+class Learn(Content):
+    """A card to read in under two minutes: paragraphs, key points, and activities that fit.
 
-    texts: dict[SafetyCode, Text] = Field(default_factory=dict)
-    floor: dict[Id, tuple[SafetyCode, ...]] = Field(default_factory=dict)
+    `asks_practice_note` marks a card on which the practice's own country matters; a practice
+    writes `practice_note` in a copy of the card in its own folder.
+    """
 
+    aside: ClassVar[frozenset[str]] = frozenset({"review", "enabled", "search", "practice_note"})
 
-class ToneRow(Model):
-    """One row of the tone guide (brief 6.2): words to leave out, and what to say instead."""
-
-    use: Text
-    leave_out: tuple[Text, ...] = Field(min_length=1)
+    id: Id
+    title: Text
+    who: Text
+    body: tuple[Text, ...] = Field(min_length=1)
+    points: tuple[Text, ...] = Field(min_length=1, max_length=5)
+    activities: tuple[Id, ...] = ()
+    sources: tuple[SourceCode, ...] = Field(min_length=1)
+    asks_practice_note: bool = False
+    practice_note: Text | None = None
+    search: tuple[Text, ...] = ()
+    enabled: bool = True
+    review: Review

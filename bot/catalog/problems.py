@@ -14,6 +14,7 @@ class Problem:
         reason: what is wrong.
         fix: what would be right; may be empty when the reason says it.
         line: the line in the file, counted from 1, where it is known.
+        stops: whether the bot refuses to start on it; a stale translation only falls back.
     """
 
     file: str
@@ -21,6 +22,7 @@ class Problem:
     reason: str
     fix: str = ""
     line: int | None = None
+    stops: bool = True
 
     def __str__(self) -> str:
         where = f"{self.file}: {self.field}" if self.field else self.file

@@ -6,7 +6,8 @@ A stop sign speaks directly: "Stop" and "do not" are kind there.
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.catalog.models import Activity, Area, ProgramTemplate, ToneRow
+from bot.catalog.models import Activity, Area, Learn, ProgramTemplate
+from bot.catalog.shared_models import ToneRow
 from bot.catalog.source import Location
 
 
@@ -55,6 +56,17 @@ def program_texts(program: ProgramTemplate) -> Iterator[tuple[Location, str]]:
         text = getattr(program, name)
         if text is not None:
             yield (name,), text
+
+
+def learn_texts(learn: Learn) -> Iterator[tuple[Location, str]]:
+    """Yield every text of a learn card that the tone guide covers, with its place."""
+    yield ("title",), learn.title
+    yield ("who",), learn.who
+    for name in ("body", "points"):
+        for place, text in enumerate(getattr(learn, name)):
+            yield (name, place), text
+    if learn.practice_note is not None:
+        yield ("practice_note",), learn.practice_note
 
 
 def area_texts(area: Area) -> Iterator[tuple[Location, str]]:

@@ -8,7 +8,7 @@ from bot.services import cards, meet
 from bot.views import card as view
 from bot.views import day as day_view
 from bot.views.past_day import past_day
-from bot.views.routes import Card, DayBack, Lighter, Step, Today
+from bot.views.routes import Card, DayBack, Lighter, Today
 from bot.views.screen import Screen
 
 
@@ -22,16 +22,6 @@ async def on_card(turn: Turn, route: Card) -> Screen:
     """One card, safety first."""
     card = await cards.read_card(turn.office, turn.visitor, route.assignment, route.on)
     return view.card(turn.say(card.actor), card)
-
-
-async def on_step(turn: Turn, route: Step) -> Screen:
-    """One step, counted from 1."""
-    card = await cards.read_card(turn.office, turn.visitor, route.assignment, route.on)
-    if route.number < 1:
-        return view.card(turn.say(card.actor), card)
-    if not card.was_read:
-        await cards.mark_read(turn.office, turn.visitor, route.assignment)
-    return view.step(turn.say(card.actor), card, route.number)
 
 
 async def on_yesterday_command(turn: Turn) -> Screen:

@@ -6,7 +6,9 @@ from time import monotonic
 from typing import Final
 
 from bot.domain.people import Person
+from bot.handlers.gallery import Gallery
 from bot.messenger import Messenger
+from bot.pictures import Page
 from bot.services.office import Office, Visitor
 from bot.texts import Say, Texts
 from bot.views.screen import Screen
@@ -53,6 +55,7 @@ class Desk:
     office: Office
     texts: Texts
     messenger: Messenger
+    gallery: Gallery
     expecting: set[int] = field(default_factory=set)
     taps: LastTaps = field(default_factory=LastTaps)
 
@@ -64,7 +67,13 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One thing that one person did in their private chat."""
+    """One thing that one person did in their private chat.
+
+    Attributes:
+        message_id: the card that was tapped.
+        is_on_photo: that card is a picture.
+        photo_id: Telegram's id of the photo that was sent.
+    """
 
     desk: Desk
     visitor: Visitor
@@ -72,6 +81,8 @@ class Turn:
     message_id: int | None = None
     query_id: str | None = None
     text: str = ""
+    is_on_photo: bool = False
+    photo_id: str | None = None
 
     @property
     def office(self) -> Office:
@@ -88,4 +99,13 @@ class Turn:
 
     async def show(self, screen: Screen) -> None:
         """Show a screen: the tapped card is edited in place, otherwise a new one comes."""
-        await self.desk.messenger.show(self.chat_id, self.message_id, screen)
+        if screen.picture is None and not self.is_on_photo:
+            await self.desk.messenger.show(self.chat_id, self.message_id, screen)
+        else:
+            await self.desk.gallery.show(
+                self.chat_id, self.message_id, screen, is_on_photo=self.is_on_photo
+            )
+
+    async def print(self, spec: Page, name: str, caption: str) -> None:
+        """Send a page to print."""
+        await self.desk.gallery.print(self.chat_id, spec, name, caption)

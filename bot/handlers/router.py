@@ -18,6 +18,8 @@ from bot.handlers import (
     caseload,
     check_in,
     day,
+    learn,
+    pictures,
     program,
     rhythm,
     settings,
@@ -48,6 +50,9 @@ COMMANDS: Final[Mapping[str, OnCommand]] = {
     "pause": rhythm.on_pause_command,
     "settings": settings.on_settings_command,
     "privacy": settings.on_privacy_command,
+    "learn": learn.on_learn_command,
+    "library": learn.on_library_command,
+    "sheet": pictures.on_sheet_command,
     "clients": caseload.on_clients_command,
     "newclient": caseload.on_new_client,
     "invite": caseload.on_invite_command,
@@ -59,7 +64,16 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     routes.Home: start.on_home,
     routes.Today: day.on_today,
     routes.Card: day.on_card,
-    routes.Step: day.on_step,
+    routes.Step: pictures.on_step,
+    routes.Pictures: pictures.on_pictures,
+    routes.ShowPicture: pictures.on_show_picture,
+    routes.PrintCard: pictures.on_print_card,
+    routes.PrintProgram: pictures.on_print_program,
+    routes.OwnPhoto: pictures.on_own_photo,
+    routes.Learning: learn.on_learning,
+    routes.Learn: learn.on_learn,
+    routes.AttachLearning: learn.on_attach,
+    routes.LibraryCard: learn.on_library_card,
     routes.Lighter: day.on_lighter,
     routes.Answer: check_in.on_answer,
     routes.More: check_in.on_more,
@@ -148,7 +162,13 @@ async def _on_message(desk: Desk, update: Update, message: Message) -> None:
         return
     text = tidy(message.text or "")
     command, words = _command(text, desk.messenger.bot.username)
-    turn = Turn(desk, _visitor(update, user), message.chat.id, text=words)
+    turn = Turn(
+        desk,
+        _visitor(update, user),
+        message.chat.id,
+        text=words,
+        photo_id=message.photo[-1].file_id if message.photo else None,
+    )
     if command is None:
         handler: OnCommand = typed.on_text if text.strip() else typed.on_other
     else:
@@ -174,6 +194,7 @@ async def _on_tap(desk: Desk, update: Update, query: CallbackQuery) -> None:
         message.chat.id if message else query.from_user.id,
         message_id=message.message_id if message and message.is_accessible else None,
         query_id=query.id,
+        is_on_photo=isinstance(message, Message) and bool(message.photo),
     )
     screen = await _tapped(turn, tidy(query.data or ""))
     if screen is None:

@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from bot.domain.errors import NotAllowed
-from bot.handlers import assign, caseload, check_in, program, rhythm, settings
+from bot.handlers import assign, caseload, check_in, pictures, program, rhythm, settings
 from bot.handlers.desk import Turn
 from bot.handlers.start import home_screen
 from bot.handlers.welcome import on_welcome_text
 from bot.services import assign_form, clients, meet, typed, welcome
 from bot.services import check_in as checking
+from bot.services import pictures as picturing
 from bot.services import program as programs
 from bot.views.screen import Screen, blocks
 
@@ -22,6 +23,7 @@ EXPECTED: Final[Mapping[str, Expected]] = {
     clients.NAME: caseload.on_client_name_text,
     typed.ZONE: settings.on_zone_text,
     typed.TIME: rhythm.on_time_text,
+    picturing.STEP_PHOTO: pictures.on_photo_sent,
 }
 
 

@@ -42,7 +42,8 @@ POST /sim/update {"update"}
 POST /sim/settle
     `{"now", "settled"}` when nothing is left to do at the present clock; 504 after 60 seconds.
 GET /sim/bot
-    `{"version", "username", "name", "description"}`; the version is this interface's.
+    `{"version", "username", "name", "description", "zone"}`; the version is this interface's,
+    the zone (IANA name or null) is where the page shows times at first.
 GET /sim/files/{file_id}
     The bytes.
 GET /sim/events

@@ -130,6 +130,7 @@ def bot(world: World, _: Ask) -> Json:
         "username": world.bot["username"],
         "name": world.profile.text("name", ""),
         "description": world.profile.text("description", ""),
+        "zone": world.zone,
     }
 
 

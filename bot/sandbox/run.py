@@ -4,15 +4,19 @@ import secrets
 import tempfile
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from pydantic import SecretStr
 
 from bot.app import Application, build
 from bot.clock import OffsetClock, epoch_ms
 from bot.demo import PEOPLE, THERAPIST, play_demo
+from bot.domain.people import Person as Known
 from bot.sandbox.server import BotApiServer, Person
 from bot.settings import Settings
-from bot.store.database import Database
+from bot.store import people
 from bot.store.migrate import upgrade
 
 PORT: Final = 8080
@@ -34,8 +38,11 @@ async def start_local_chat(
     port: int = PORT,
     database: Path | None = None,
     empty: bool = False,
+    start: datetime | None = None,
 ) -> LocalChat:
     """Start server and bot; `stack` stops them.
+
+    Whoever the records know has said hello already, so that no chat begins empty.
 
     Args:
         stack: whoever holds it decides when all this ends.
@@ -43,47 +50,60 @@ async def start_local_chat(
         port: 0 takes a free one.
         database: a file to keep and take up again; None begins afresh and leaves nothing behind.
         empty: begin without the demo family.
+        start: the instant that the clock begins at (timezone-aware); None is now.
 
     Raises:
         OSError: the port is taken.
+        StoreError: the database cannot be used.
     """
-    clock = OffsetClock()
+    clock = OffsetClock(start)
     token = f"1000000:{secrets.token_urlsafe(26)[:35]}"
-    demo = not empty and (database is None or not database.exists())
-    people = [Person(p.id, p.name, started=demo or not empty) for p in PEOPLE]
-    server = BotApiServer(clock=clock, token=token, people=people)
-    await server.start(port=port)
-    stack.push_async_callback(server.stop)
     if database is None:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="home-program-chat-"))
         database = Path(folder) / "chat.sqlite3"
     own = settings.model_copy(
         update={
-            "bot_token": type(settings).model_validate({"bot_token": token}).bot_token,
-            "bot_api_url": server.url,
+            "bot_token": SecretStr(token),
             "admin_ids": (THERAPIST.id,),
             "database_url": f"sqlite:///{database}",
             "webhook_url": None,
             "webhook_secret": None,
+            "health_listen": None,
             "proxy_url": None,
         }
     )
-    app = build(own, clock)
-    if demo:
-        await _seed(app, clock)
-        app = build(own, clock)
+    known = await _prepare(own, clock, demo=not empty and not database.exists())
+    server = BotApiServer(
+        clock=clock, token=token, people=_cast(known), zone=settings.default_timezone
+    )
+    await server.start(port=port)
+    stack.push_async_callback(server.stop)
+    for person in known:
+        if person.is_reachable:
+            server.say(person.telegram_id, "/start")
+    app = build(own.model_copy(update={"bot_api_url": server.url}), clock)
     stack.push_async_callback(app.stop)
     await app.start()
     server.settle = app.settle
     return LocalChat(server, app, clock)
 
 
-async def _seed(app: Application, clock: OffsetClock) -> None:
-    """Write the demo family before the bot listens."""
-    database: Database = app.database
-    await database.open()
+async def _prepare(settings: Settings, clock: OffsetClock, *, demo: bool) -> list[Known]:
+    """Write the demo family when it is wanted; return everybody whom the records know."""
+    office = build(settings, clock).office
+    await office.db.open()
     try:
-        await upgrade(database, epoch_ms(clock.now()))
-        await play_demo(app.office)
+        await upgrade(office.db, epoch_ms(clock.now()))
+        if demo:
+            await play_demo(office)
+        return await office.db.read(people.everybody)
     finally:
-        await database.close()
+        await office.db.close()
+
+
+def _cast(known: list[Known]) -> list[Person]:
+    """Return who can chat: the demo's people, and everybody else whom the records know."""
+    cast = {one.id: Person(one.id, one.name) for one in PEOPLE}
+    for one in known:
+        cast[one.telegram_id] = Person(one.telegram_id, one.name, one.language, started=True)
+    return list(cast.values())

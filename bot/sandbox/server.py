@@ -15,6 +15,7 @@ from bot.sandbox.bot_api import BotApi
 from bot.sandbox.control import Control
 from bot.sandbox.control_http import reply
 from bot.sandbox.guard import Guard, is_loopback
+from bot.sandbox.incoming import say, text_contents
 from bot.sandbox.limits import Pacer
 from bot.sandbox.page_routes import page_file
 from bot.sandbox.state import Person
@@ -40,6 +41,7 @@ class BotApiServer:
         cap_per_second: New messages over all chats; None is no limit.
         chat_per_second: New messages in one chat, after a short burst; None is no limit.
         strict_retry_growth: A retry before `retry_after` has passed makes it longer.
+        zone: The IANA zone that the page shows times in at first; None is the browser's.
     """
 
     def __init__(
@@ -54,10 +56,17 @@ class BotApiServer:
         cap_per_second: float | None = 30,
         chat_per_second: float | None = None,
         strict_retry_growth: bool = False,
+        zone: str | None = None,
     ) -> None:
         pacer = Pacer(time.monotonic, cap_per_second, chat_per_second, strict_retry_growth)
         self._world = World(
-            clock=clock, token=token, username=username, name=name, people=people, pacer=pacer
+            clock=clock,
+            token=token,
+            username=username,
+            name=name,
+            people=people,
+            pacer=pacer,
+            zone=zone,
         )
         self._api = BotApi(self._world, token)
         self._control = Control(self._world)
@@ -117,6 +126,14 @@ class BotApiServer:
         self._stopping = False
         self._host = f"[{host}]" if ":" in host else host
         self._port = int(runner.addresses[0][1])
+
+    def say(self, user_id: int, text: str) -> None:
+        """Let a person write to the bot, as they would on the page.
+
+        Raises:
+            KeyError: Nobody has that id.
+        """
+        say(self._world, self._world.accounts[user_id], text_contents(text), None)
 
     async def stop(self) -> None:
         """Let everybody go and close the port."""

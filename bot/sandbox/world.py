@@ -44,6 +44,7 @@ class World:
 
     Attributes:
         clock: The shared clock; it dates messages.
+        zone: In which IANA zone people here read it, if somebody has said so.
         bot: The Bot API `User` of the bot.
         accounts: The people by id.
         chats: The chats by id.
@@ -59,8 +60,10 @@ class World:
         name: str,
         people: Sequence[Person],
         pacer: Pacer,
+        zone: str | None = None,
     ) -> None:
         self.clock = clock
+        self.zone = zone
         self.pacer = pacer
         bot_id = token.partition(":")[0]
         self.bot: Json = {

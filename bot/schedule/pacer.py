@@ -1,8 +1,8 @@
 """One budget for all new messages: answers to people never wait, reminders use what is left.
 
 Telegram's true cap is unpublished and changes. The pace starts a little under the budget, slows
-to what was really accepted when Telegram says 429, and probes upwards again, ever more rarely
-above a pace that was refused.
+to what was really accepted when Telegram says 429, and probes upwards again, ever more rarely.
+One chat's own 429 parks that chat and nobody else.
 """
 
 import asyncio
@@ -10,18 +10,29 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-#: Evenly spaced messages at this share of the budget never fill a second of it, jitter included.
-HEADROOM: Final = 0.965
 WINDOW_S: Final = 1.0
-#: Below this share of the pace, a 429 is one chat's own and says nothing about the whole.
+#: Evenly spaced messages at this share of a cap never fill a second of it, though each takes its
+#: own time on the way.
+HEADROOM: Final = 0.965
+#: So late may a grant come and the next one still keep to the beat.
+SLACK_S: Final = 0.008
+#: Messages are counted over this much more than a second: they do not arrive as evenly as they go.
+COUNTED_S: Final = WINDOW_S + 0.012
+#: From this share of the pace on, a second is busy and can say something about the whole.
 BUSY_SHARE: Final = 0.6
+#: A pace that has run busily for so long is not blamed for a single chat's refusal.
+PROVEN_AFTER_S: Final = 3.0
 PROBE_AFTER_S: Final = 40.0
-PROBE_EVERY_S: Final = 5.0
-PROBE_STEP: Final = 1.04
+PROBE_EVERY_S: Final = 2.0
+PROBE_STEP: Final = 1.08
+PATIENCE_S: Final = 120.0
+LONGEST_PATIENCE_S: Final = 600.0
+#: A refusal so long ago says nothing about today's burst.
+FORGET_AFTER_S: Final = 3600.0
 HIGHEST_SHARE: Final = 1.25
 LOWEST_PER_SECOND: Final = 1.0
-BREATH_GAPS: Final = 4
 CHAT_GAP_S: Final = 1.0
+CHATS_KEPT: Final = 4096
 
 
 class Pacer:
@@ -35,14 +46,17 @@ class Pacer:
     def __init__(self, per_second: float, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
         self._highest = per_second * HIGHEST_SHARE
-        self._pace = per_second * HEADROOM
-        self._free_at = 0.0
-        self._sent: deque[float] = deque()
-        self._refused_pace: float | None = None
-        self._probe_wait = PROBE_EVERY_S
-        self._busy_since: float | None = None
-        self._probe_at = 0.0
-        self._chats: dict[int, float] = {}
+        self._first = self._pace = per_second * HEADROOM
+        self._free_at = 0.0  # when the next place is free
+        self._halted_until = 0.0
+        self._sent: deque[float] = deque()  # the places taken in the last two seconds
+        self._chats: dict[int, float] = {}  # when each may have its next message
+        self._steady_since: float | None = None  # since when this pace has been used to the full
+        self._proven = 0.0  # the pace that has held
+        self._probe_wait = PROBE_AFTER_S
+        self._patience = PATIENCE_S
+        self._slowed_at = 0.0
+        self._refusing: set[int] = set()  # chats refused since a message was last accepted
 
     @property
     def per_second(self) -> float:
@@ -52,22 +66,22 @@ class Pacer:
     def note(self) -> None:
         """An answer to a person goes out now: it takes its place in the budget."""
         now = self._monotonic()
-        self._free_at = max(self._free_at, now) + 1 / self._pace
-        self._remember(now)
+        self._take(now)
+        self._free_at = min(self._free_at, now + WINDOW_S)
 
     async def grant(self) -> None:
         """Wait until the budget has room for a reminder, and take it."""
-        while (wait := self._free_at - self._monotonic()) > 0:
+        while (wait := max(self._free_at, self._halted_until) - self._monotonic()) > 0:
             await asyncio.sleep(wait)
-        self._probe(self._monotonic())
-        self.note()
+        now = self._monotonic()
+        self._look_up(now)
+        self._take(now)
 
     def give_back(self) -> None:
         """A granted place was not used: there was nothing to send."""
         self._free_at -= 1 / self._pace
         if self._sent:
             self._sent.pop()
-        self._busy_since = None
 
     def chat_wait(self, chat_id: int) -> float:
         """Return how many seconds a chat's next message has to wait; 0 takes the place."""
@@ -75,39 +89,69 @@ class Pacer:
         free_at = self._chats.get(chat_id, 0.0)
         if free_at > now:
             return free_at - now
-        if len(self._chats) > 4096:
-            self._chats = {c: at for c, at in self._chats.items() if at > now}
+        if len(self._chats) >= CHATS_KEPT:
+            self._chats = {chat: at for chat, at in self._chats.items() if at > now}
         self._chats[chat_id] = now + CHAT_GAP_S
         return 0.0
 
-    def refused(self) -> None:
-        """Telegram said 429. In a busy second the whole was too fast, else one chat was."""
+    def accepted(self) -> None:
+        """A message went out: whatever was refused before was those chats' own matter."""
+        self._refusing.clear()
+
+    def refused(self, chat_id: int, retry_after: float) -> None:
+        """Telegram said 429 to a message that `chat_wait` had let pass.
+
+        Args:
+            chat_id: is parked, whoever's fault it was.
+            retry_after: seconds that Telegram asked to wait.
+        """
         now = self._monotonic()
-        accepted = max(len(self._recent(now)) - 1, 0)  # the refused one does not count
-        if accepted < self._pace * BUSY_SHARE:
+        sent_at = self._chats.get(chat_id, now + CHAT_GAP_S) - CHAT_GAP_S
+        self._chats[chat_id] = now + retry_after
+        self._refusing.add(chat_id)
+        others = len(self._refusing) - 1
+        accepted = sum(sent_at - COUNTED_S < at <= sent_at for at in self._sent) - 1
+        busy = accepted >= self._pace * BUSY_SHARE
+        if not others and (not busy or self._pace <= self._proven):
             return
-        self._refused_pace = self._pace
-        self._pace = max(min(accepted / WINDOW_S, self._pace) * HEADROOM, LOWEST_PER_SECOND)
-        self._probe_wait = min(max(self._probe_wait, PROBE_EVERY_S) * 4, 600.0)
-        self._probe_at = now + self._probe_wait
-        self._free_at = max(self._free_at, now) + BREATH_GAPS / self._pace
+        # All of it was too fast. While refusals follow each other, wait for longer and longer,
+        # as long as was asked for at most: a server may punish whoever comes back early.
+        self._halted_until = max(self._halted_until, now + min(retry_after, 2.0**others))
+        if busy and sent_at > self._slowed_at:
+            self._slow_down(now, accepted)
 
     # -- inside ---------------------------------------------------------------------------------
 
-    def _probe(self, now: float) -> None:
-        """After a long busy stretch, try a little more."""
-        if self._busy_since is None or now - self._free_at > WINDOW_S:
-            self._busy_since = now
-            self._probe_at = max(self._probe_at, now + PROBE_AFTER_S)
-        if now >= self._probe_at:
-            self._pace = min(self._pace * PROBE_STEP, self._highest)
-            self._probe_at = now + self._probe_wait
-
-    def _remember(self, now: float) -> None:
+    def _take(self, now: float) -> None:
+        self._free_at = max(self._free_at, now - SLACK_S) + 1 / self._pace
         self._sent.append(now)
-        self._recent(now)
-
-    def _recent(self, now: float) -> deque[float]:
-        while self._sent and self._sent[0] <= now - WINDOW_S:
+        while self._sent[0] <= now - 2 * WINDOW_S:
             self._sent.popleft()
-        return self._sent
+
+    def _slow_down(self, now: float, accepted: int) -> None:
+        self._pace = max(min(accepted / WINDOW_S, self._pace) * HEADROOM, LOWEST_PER_SECOND)
+        self._proven = 0.0
+        self._slowed_at = now
+        self._steady_since = None
+        self._probe_wait = self._patience
+        self._patience = min(self._patience * 2, LONGEST_PATIENCE_S)
+
+    def _forget(self) -> None:
+        self._pace = max(self._pace, self._first)
+        self._probe_wait, self._patience = PROBE_AFTER_S, PATIENCE_S
+
+    def _look_up(self, now: float) -> None:
+        """Remember a pace that holds; after a long busy stretch, try a little more."""
+        last_second = sum(at > now - WINDOW_S for at in self._sent)
+        if last_second < self._pace * BUSY_SHARE:
+            self._steady_since = None
+            if now - self._slowed_at > FORGET_AFTER_S:
+                self._forget()
+        elif self._steady_since is None:
+            self._steady_since = now
+        elif now - self._steady_since >= self._probe_wait and self._pace < self._highest:
+            self._pace = min(self._pace * PROBE_STEP, self._highest)
+            self._probe_wait = PROBE_EVERY_S
+            self._steady_since = now
+        elif now - self._steady_since >= PROVEN_AFTER_S:
+            self._proven = max(self._proven, self._pace)

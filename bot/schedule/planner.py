@@ -8,11 +8,10 @@ from datetime import date
 from typing import Final
 
 from bot.clock import epoch_ms, from_epoch_ms
-from bot.domain.rhythm import next_occurrence, window_end
+from bot.domain.rhythm import Reminder, next_occurrence, window_end
 from bot.services.office import Office
 from bot.store import deliveries, reminders
 from bot.store.database import Tx
-from bot.store.reminders import Reminder
 
 BATCH: Final = 200
 

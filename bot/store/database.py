@@ -22,7 +22,7 @@ T = TypeVar("T")
 Row = sqlite3.Row
 
 BUSY_TIMEOUT_MS: Final = 5000
-OUR_FILES: Final = (".gitkeep", "backups")
+OUR_FILES: Final = (".gitkeep", "backups", "pictures")
 
 
 class Tx:

@@ -1,43 +1,44 @@
 """The activity card: why, what to have ready, safety before step 1, then one tap to answer."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from types import MappingProxyType
 
 from markupsafe import Markup
 
 from bot.domain.check_in import Outcome
 from bot.domain.people import Role
 from bot.domain.program import Status
+from bot.pictures import Photo
 from bot.services.cards import Card as CardData
 from bot.texts import Say
 from bot.views import labels
 from bot.views.home import emergency_footer
+from bot.views.pictures import step_picture
 from bot.views.routes import (
     Answer,
     Card,
     Lighter,
+    OwnPhoto,
+    Pictures,
     Place,
     Step,
     TellWorry,
     Today,
     Worry,
 )
-from bot.views.screen import Button, Row, Screen, Style, blocks, bullets, button, lines
-
-_STYLE: Final[dict[Outcome, Style | None]] = {
-    Outcome.DONE: "success",
-    Outcome.SOME: None,
-    Outcome.NOT_TODAY: None,
-}
+from bot.views.screen import Button, Row, Screen, blocks, bullets, button, lines
 
 
-def answer_row(say: Say, assignment: int, on: date, place: Place, role: Role) -> Row:
-    """Return the three answers, all equal."""
+def answer_row(
+    say: Say, assignment: int, on: date, place: Place, role: Role, chosen: Outcome | None = None
+) -> Row:
+    """Return the three answers, all equal; the one that was given shows it."""
     return tuple(
         button(
             labels.outcome(say, outcome, role),
             Answer(assignment, on, outcome, place),
-            _STYLE[outcome],
+            "success" if outcome is chosen else None,
         )
         for outcome in Outcome
     )
@@ -96,7 +97,9 @@ def card(
     )
 
 
-def step(say: Say, data: CardData, number: int) -> Screen:
+def step(
+    say: Say, data: CardData, number: int, photos: Mapping[int, Photo] = MappingProxyType({})
+) -> Screen:
     """Show one step, counted from 1; after the last one, ask how it went."""
     steps = data.activity.steps
     here = Step(data.assignment.id, data.on, number)
@@ -114,14 +117,20 @@ def step(say: Say, data: CardData, number: int) -> Screen:
     )
     if number > len(steps):
         ask = say("Those are all the steps. How was it?")
-        answers = answer_row(say, here.assignment, here.on, Place.CARD, data.link.role)
+        at = here.assignment, here.on
+        answers = answer_row(say, *at, Place.CARD, data.link.role, _given(data))
         return Screen(
             blocks(head, ask), (answers, (back, worry_button(say, here.assignment, here.on)))
         )
     where = say("Step {number} of {all}", number=number, all=len(steps))
     onward = button(say.plain("Next"), Step(here.assignment, here.on, number + 1), "primary")
     text = blocks(head, where, Markup("<b>{}</b>").format(steps[number - 1]))
-    return Screen(text, ((back, onward), (stop, worry_button(say, here.assignment, here.on))))
+    own = button(say.plain("Our own photo"), OwnPhoto(here.assignment, here.on, number, drop=False))
+    return Screen(
+        text,
+        ((back, onward), (stop, own), (worry_button(say, here.assignment, here.on),)),
+        picture=step_picture(say, data.activity, number, photos),
+    )
 
 
 def lighter(say: Say, data: CardData) -> Screen:
@@ -135,7 +144,7 @@ def lighter(say: Say, data: CardData) -> Screen:
             lines(say("Words that invite and ask nothing:"), said),
         ),
         (
-            answer_row(say, data.assignment.id, data.on, Place.CARD, data.link.role),
+            answer_row(say, data.assignment.id, data.on, Place.CARD, data.link.role, _given(data)),
             (
                 button(say.plain("Back to the card"), Card(data.assignment.id, data.on)),
                 worry_button(say, data.assignment.id, data.on),
@@ -198,9 +207,14 @@ def _doors(say: Say, data: CardData) -> tuple[Row, ...]:
     doors = (light, steps) if data.link.client.low_demand else (steps, light)
     return (
         doors,
-        answer_row(say, *at, Place.CARD, data.link.role),
+        answer_row(say, *at, Place.CARD, data.link.role, _given(data)),
+        (button(say.plain("Pictures and print"), Pictures(*at)),),
         (worry_button(say, *at), button(say.plain("Today"), Today(data.link.client.id))),
     )
+
+
+def _given(data: CardData) -> Outcome | None:
+    return data.mine.outcome if data.mine else None
 
 
 def _note(say: Say, note: str | None) -> Markup | None:

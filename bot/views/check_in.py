@@ -51,7 +51,7 @@ def answered(say: Say, data: CardData, notice: str | None = None) -> Screen:
         say("The note was long: its first 500 characters are kept.") if data.note_was_cut else None
     )
     at = data.assignment.id, data.on
-    rows: list[Row] = [answer_row(say, *at, Place.CARD, data.link.role)]
+    rows: list[Row] = [answer_row(say, *at, Place.CARD, data.link.role, mine.outcome)]
     if mine.outcome is not Outcome.NOT_TODAY:
         rows.append((button(say.plain("Add a bit more"), More(*at)),))
     elif Detail.REASON not in mine.details:

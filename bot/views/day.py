@@ -16,7 +16,16 @@ from bot.services.cards import Day, DayItem
 from bot.texts import N_, Say
 from bot.views import labels
 from bot.views.card import answer_row, card
-from bot.views.routes import Card, Place, Reminders, Resume, Snooze, Today
+from bot.views.routes import (
+    Card,
+    ClientCard,
+    Place,
+    PrintProgram,
+    Reminders,
+    Resume,
+    Snooze,
+    Today,
+)
 from bot.views.screen import Row, Screen, blocks, button, lines
 
 PLACE_OF: Final = {
@@ -228,4 +237,25 @@ def _label(item: DayItem) -> str:
 
 
 def _foot(say: Say, client: Client) -> tuple[Row, ...]:
-    return ((button(say.plain("When cards come"), Reminders(client.id)),),)
+    return (
+        (
+            button(say.plain("When cards come"), Reminders(client.id)),
+            button(say.plain("Print"), PrintProgram(client.id)),
+        ),
+    )
+
+
+def printed(say: Say, client: Client, role: Role) -> Screen:
+    """Say that the sheet is there."""
+    back = (
+        button(say.plain("Open {name}", name=client.nickname), ClientCard(client.id))
+        if role is Role.THERAPIST
+        else button(say.plain("Back to today"), Today(client.id))
+    )
+    return Screen(
+        blocks(
+            say("<b>Here is the sheet for the fridge.</b>"),
+            say("Print it on one page. It leads back to this chat."),
+        ),
+        ((back,),),
+    )

@@ -1,7 +1,9 @@
 """Kind words for a wish that was not carried out: what happened, and a next step."""
 
+from typing import Final
+
 from bot.domain.errors import Declined, Invalid, NotAllowed
-from bot.texts import Say
+from bot.texts import N_, Say
 from bot.views.routes import Home
 from bot.views.screen import Screen, blocks, button
 
@@ -28,33 +30,23 @@ def page(say: Say, why: Declined) -> Screen:
     return Screen(text, ((button(say.plain("Start page"), Home()),),))
 
 
+_INVALID: Final = {
+    "invite_unknown": N_(
+        "I do not know this invitation. Please ask your therapist for a new link."
+    ),
+    "invite_used": N_("This invitation was used already. Each person gets a link of their own."),
+    "invite_expired": N_("This invitation has ended. Your therapist can send a new one."),
+    "invite_revoked": N_("This invitation has ended. Your therapist can send a new one."),
+    "invite_already_in": N_("You are in this program already."),
+    "assigned_already": N_("{title} is in {client}'s program for that time already."),
+    "note_long": N_("That note is too long. It holds 500 characters."),
+    "note_empty": N_("That note was empty."),
+    "photo": N_("I was waiting for a photo. Send one, or tap Back."),
+    "time": N_("I did not read that as a time. Try 7:30 or 19:15."),
+    "pause_date": N_("That day does not work. A rest can last from tomorrow up to a year."),
+}
+_OTHERWISE: Final = N_("That choice is not on offer any more.")
+
+
 def _invalid(say: Say, why: Invalid) -> str:
-    match why.code:
-        case "invite_unknown":
-            return say.plain(
-                "I do not know this invitation. Please ask your therapist for a new link."
-            )
-        case "invite_used":
-            return say.plain(
-                "This invitation was used already. Each person gets a link of their own."
-            )
-        case "invite_expired" | "invite_revoked":
-            return say.plain("This invitation has ended. Your therapist can send a new one.")
-        case "invite_already_in":
-            return say.plain("You are in this program already.")
-        case "assigned_already":
-            return say.plain(
-                "{title} is in {client}'s program for that time already.",
-                title=why.facts["title"],
-                client=why.facts["client"],
-            )
-        case "note_long":
-            return say.plain("That note is too long. It holds 500 characters.")
-        case "note_empty":
-            return say.plain("That note was empty.")
-        case "time":
-            return say.plain("I did not read that as a time. Try 7:30 or 19:15.")
-        case "pause_date":
-            return say.plain("That day does not work. A rest can last from tomorrow up to a year.")
-        case _:
-            return say.plain("That choice is not on offer any more.")
+    return say.plain(_INVALID.get(why.code, _OTHERWISE), **why.facts)

@@ -13,6 +13,8 @@ CAREGIVER_COMMANDS = (
     ("yesterday", N_("Answer about the last days")),
     ("reminders", N_("When cards come")),
     ("pause", N_("Rest the reminders for a while")),
+    ("learn", N_("Short pages to read")),
+    ("sheet", N_("The program on one page, to print")),
     ("settings", N_("Language, time zone, privacy")),
     ("privacy", N_("What is kept, and how to leave")),
     ("help", N_("How this works")),
@@ -24,6 +26,9 @@ THERAPIST_COMMANDS = (
     ("assign", N_("Assign an activity")),
     ("program", N_("See and change a program")),
     ("checkins", N_("How the last two weeks went")),
+    ("library", N_("Search the library")),
+    ("sheet", N_("The program on one page, to print")),
+    ("learn", N_("Short pages to read")),
     ("settings", N_("Language and time zone")),
     ("help", N_("How this works")),
 )

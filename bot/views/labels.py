@@ -20,6 +20,7 @@ SLOT_SIGN: Final = {
     Slot.BEDTIME: "🌙",
     Slot.ANYTIME: "🕰",
 }
+SLOT_ORDER: Final = (Slot.MORNING, Slot.AFTERNOON, Slot.ANYTIME, Slot.BEDTIME)
 _OUTCOMES: Final = {
     Outcome.DONE: N_("We did it"),
     Outcome.SOME: N_("Some of it"),
@@ -28,6 +29,7 @@ _OUTCOMES: Final = {
 _OWN_DONE: Final = N_("Did it")
 OUTCOME_SIGN: Final = {Outcome.DONE: "●", Outcome.SOME: "◐", Outcome.NOT_TODAY: "○"}
 UNKNOWN_SIGN: Final = "·"
+UNPLANNED_SIGN: Final = "–"
 #: Brief 4.2, in the words for a child and for an adult.
 _HELP: Final = (
     (N_("All by themself"), N_("On my own")),

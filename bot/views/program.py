@@ -17,6 +17,8 @@ from bot.views.routes import (
     CheckIns,
     ClientCard,
     Goal,
+    Learning,
+    PrintProgram,
     Program,
     SetStatus,
 )
@@ -50,6 +52,10 @@ def program(say: Say, page: ProgramPage, notice: str | None = None) -> Screen:
         ),
         (
             button(say.plain("Check-ins"), CheckIns(client.id)),
+            button(say.plain("Sheet to print"), PrintProgram(client.id)),
+        ),
+        (
+            button(say.plain("Learn cards"), Learning(client.id)),
             button(say.plain("Open {name}", name=client.nickname), ClientCard(client.id)),
         ),
     ]
@@ -95,10 +101,12 @@ def assignment(say: Say, page: ProgramPage, assignment_id: int) -> Screen:
 def records(say: Say, page: Records) -> Screen:
     """Show two weeks: done, some, not today and unknown apart; then notes and help."""
     client = page.client
+    begin = min((a.starts_on for a, _ in page.items), default=page.since)
+    since = min(max(page.since, begin), page.until)
     title = say(
         "<b>Check-ins</b> · {client} · {since} to {until}",
         client=client.nickname,
-        since=say.day(page.since),
+        since=say.day(since),
         until=say.day(page.until),
     )
     back: tuple[Row, ...] = (
@@ -110,9 +118,13 @@ def records(say: Say, page: Records) -> Screen:
     if not page.items:
         return Screen(blocks(title, say("No activities yet.")), back)
     newest = latest(list(page.check_ins))
-    days = [page.since + timedelta(days=n) for n in range((page.until - page.since).days + 1)]
+    days = [since + timedelta(days=n) for n in range((page.until - since).days + 1)]
     grid = [_row(say, page, a, activity, newest, days) for a, activity in page.items]
-    legend = say("● done  ◐ some  ○ not today  · no answer, which is fine, too")
+    legend = lines(
+        say("● done  ◐ some  ○ not today"),
+        say("· no answer, which is fine, too  – not planned"),
+        say("A gap stands before each Monday."),
+    )
     worried = (
         say.many(
             "⚠️ {n} worry in these two weeks.",
@@ -134,22 +146,23 @@ def _row(
     newest: dict[tuple[int, date], CheckIn],
     days: Sequence[date],
 ) -> Markup:
-    signs = []
+    signs: list[str] = []
     for day in days:
+        if signs and day.weekday() == 0:
+            signs.append(" ")
         answer = newest.get((assignment.id, day))
         if answer is not None:
             signs.append(labels.OUTCOME_SIGN[answer.outcome])
         elif day in assignment.weekdays and assignment.starts_on <= day:
             signs.append(labels.UNKNOWN_SIGN)
         else:
-            signs.append(" ")
+            signs.append(labels.UNPLANNED_SIGN)
     mine = [c for (aid, _), c in newest.items() if aid == assignment.id]
     answered = say.many("{n} answer", "{n} answers", len(mine))
-    week = "".join(signs[:7]) + "|" + "".join(signs[7:])
     help_line = _help(say, mine)
     return lines(
         say("<b>{title}</b> · {answered}", title=activity.title, answered=answered),
-        Markup("<code>{}</code>").format(week),
+        Markup("<code>{}</code>").format("".join(signs)),
         help_line,
     )
 

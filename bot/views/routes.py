@@ -63,6 +63,89 @@ class Step(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class Pictures(Route):
+    """The pictures of a card."""
+
+    code = "pi"
+    assignment: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPicture(Route):
+    """One picture of a card: strip, first-then, choice, feelings."""
+
+    code = "ps"
+    assignment: int
+    on: date
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintCard(Route):
+    """A card's page to print: cut-outs, or the ladder."""
+
+    code = "pp"
+    assignment: int
+    on: date
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintProgram(Route):
+    """A program's sheet for the fridge."""
+
+    code = "pf"
+    client: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPhoto(Route):
+    """The family's own photo for a step, or back to the pictogram."""
+
+    code = "po"
+    assignment: int
+    on: date
+    step: int
+    drop: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Learning(Route):
+    """The learn cards (client 0: without a program beside)."""
+
+    code = "le"
+    client: int
+
+
+@dataclass(frozen=True, slots=True)
+class Learn(Route):
+    """One learn card."""
+
+    code = "ln"
+    client: int
+    learn: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachLearning(Route):
+    """Put a learn card beside a client's program, or take it away."""
+
+    code = "la"
+    client: int
+    learn: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryCard(Route):
+    """One card of the library, as a therapist looks at it."""
+
+    code = "lc"
+    activity: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lighter(Route):
     """The low-demand door of a card."""
 

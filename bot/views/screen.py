@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from markupsafe import Markup
 
+from bot.pictures.specs import Page
 from bot.views.routes import Route, encode
 
 Style = Literal["primary", "success", "danger"]
@@ -34,12 +35,18 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One card; `notice` is a short line shown over the chat when a tap led here."""
+    """One card.
+
+    Attributes:
+        notice: a short line shown over the chat when a tap led here.
+        picture: what is drawn above the text; the text is then a caption (1024 characters).
+    """
 
     text: Markup
     rows: tuple[Row, ...] = ()
     notice: str | None = None
     alert: bool = False
+    picture: Page | None = None
 
 
 def button(label: str, route: Route, style: Style | None = None) -> Button:

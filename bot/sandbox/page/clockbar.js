@@ -16,13 +16,15 @@ export class ClockBar {
   /** `asked` is the zone of the page's address, or null. */
   constructor({ app, asked }) {
     this.app = app;
-    this.zone = [asked, memory.get("zone"), browserZone()].find((zone) => zone && isZone(zone));
+    this.chosen = [asked, memory.get("zone")].find((zone) => zone && isZone(zone));
+    this.zone = this.chosen ?? browserZone();
     this.chip = byId("clock-chip");
     this.slot = byId("clock-slot");
     this.tools = h("div", { class: "clock-tools" }, this.#jumps(), this.#zones());
     this.slot.append(this.tools);
     this.chip.addEventListener("click", () => this.#openSheet());
     app.store.on("clock", () => this.show());
+    app.store.on("bot", () => this.#followServer());
     window.setInterval(() => this.show(), 1000);
     this.show();
   }
@@ -41,16 +43,29 @@ export class ClockBar {
   }
 
   #zones() {
-    const select = h("select", { "aria-label": "Time zone", "data-testid": "zone" },
-      zonesToOffer(this.zone).map((zone) => h("option", { value: zone, selected: zone === this.zone },
-        zone.split("/").pop().replaceAll("_", " "))));
-    select.addEventListener("change", () => {
-      this.zone = select.value;
+    this.select = h("select", { "aria-label": "Time zone", "data-testid": "zone" });
+    this.#offerZones();
+    this.select.addEventListener("change", () => {
+      this.zone = this.chosen = this.select.value;
       memory.set("zone", this.zone);
       this.show();
       this.app.redraw();
     });
-    return h("label", { class: "zone" }, h("span", { class: "zone-label" }, "Times in"), select);
+    return h("label", { class: "zone" }, h("span", { class: "zone-label" }, "Times in"), this.select);
+  }
+
+  #offerZones() {
+    this.select.replaceChildren(...zonesToOffer(this.zone).map((zone) => h(
+      "option", { value: zone, selected: zone === this.zone }, zone.split("/").pop().replaceAll("_", " "))));
+  }
+
+  /** Until somebody chooses, times are in the zone that the people here live in. */
+  #followServer() {
+    const { zone } = this.app.store.bot;
+    if (this.chosen || !zone || !isZone(zone) || zone === this.zone) return;
+    this.zone = zone;
+    this.#offerZones();
+    this.show();
   }
 
   /** Shows the present time; at midnight the day names change too. */

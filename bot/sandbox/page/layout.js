@@ -54,7 +54,7 @@ export class Layout {
     if (!this.#open.length) {
       const kept = (memory.get("panes") || "").split(",").map(Number);
       const wanted = [this.#asked, kept].map((ids) => ids.filter(exists)).find((ids) => ids.length);
-      this.#open = wanted || this.app.store.people.slice(0, 2).map(({ id }) => id);
+      this.#open = wanted || this.app.store.people.slice(0, Math.max(2, this.#limit())).map(({ id }) => id);
     }
     this.#recent = [...this.#open].reverse();
     this.refresh();

@@ -3,8 +3,14 @@
 /** Returns true for the person's own message, false for the bot's. */
 export const isOwn = (message) => !(message.from && message.from.is_bot);
 
-/** Returns the message's text or caption, or "". */
-export const textOf = (message) => message.text ?? message.caption ?? "";
+// A phone that opened a deep link shows "/start"; what the link carries is for the bot alone.
+const OPENED_LINK = /^\/start [\w-]{1,64}$/;
+
+/** Returns the message's text or caption as a phone shows it, or "". */
+export function textOf(message) {
+  const text = message.text ?? message.caption ?? "";
+  return isOwn(message) && OPENED_LINK.test(text) ? "/start" : text;
+}
 
 /** Returns the entities that belong to `textOf`. */
 export const entitiesOf = (message) => message.entities ?? message.caption_entities ?? [];

@@ -150,6 +150,25 @@ CREATE TABLE cards_read (
     PRIMARY KEY (person_id, assignment_id, revision)
 ) STRICT, WITHOUT ROWID;
 
+-- A family's own photo in place of a pictogram; seen by the person who gave it alone.
+CREATE TABLE step_photos (
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    activity_id TEXT NOT NULL,
+    step INTEGER NOT NULL,
+    file_id TEXT NOT NULL,
+    added_at INTEGER NOT NULL,
+    PRIMARY KEY (person_id, activity_id, step)
+) STRICT, WITHOUT ROWID;
+
+-- Learn cards that a therapist put beside a client's program.
+CREATE TABLE attached_learning (
+    client_id INTEGER NOT NULL REFERENCES clients (id),
+    learn_id TEXT NOT NULL,
+    attached_by INTEGER NOT NULL REFERENCES people (id),
+    attached_at INTEGER NOT NULL,
+    PRIMARY KEY (client_id, learn_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE reminders (
     id INTEGER PRIMARY KEY,
     person_id INTEGER NOT NULL REFERENCES people (id),
