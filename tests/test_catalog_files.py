@@ -109,8 +109,8 @@ def test_a_slip_in_a_shared_file_is_told_exactly(tmp_path, name, text, message):
 def test_a_library_without_its_shared_files_says_so_once(tmp_path):
     override(tmp_path, card())
     expected = [
-        f"{(tmp_path / name).as_posix()}: is missing; put it back from the released content"
-        for name in ("areas.yaml", "safety.yaml", "tone.yaml")
+        f"{(tmp_path / name).as_posix()}.yaml: is missing; put it back from the released content"
+        for name in ("areas", "flags", "safety", "search", "sources", "tone")
     ]
     assert [str(problem) for problem in check([tmp_path])] == expected
 

@@ -100,3 +100,41 @@ def test_an_unknown_cap_is_found(cap: int, strict: bool) -> None:
     rate = run_virtually(race.run(4000))
     assert rate >= 0.90 * cap, f"{rate:.2f} a second, {race.refused} refused"
     assert race.refused <= 0.005 * 4000
+
+
+def test_a_cap_that_falls_in_the_middle_of_a_burst_is_found_again() -> None:
+    race = Race(cap=30, strict=True)
+
+    async def story() -> float:
+        loop = asyncio.get_running_loop()
+        loop.call_later(20, lambda: setattr(race.server, "cap_per_second", 20))
+        return await race.run(2000)
+
+    rate = run_virtually(story())
+    fair = 2000 / (20 + (2000 - 20 * 30) / 20)
+    assert rate >= 0.90 * fair, f"{rate:.2f} of {fair:.2f} a second"
+    assert race.refused <= 10
+
+
+def test_a_chats_own_refusal_in_a_steady_burst_holds_nobody_up() -> None:
+    race = Race(cap=30, own_floods={300: 60, 500: 200})
+    rate = run_virtually(race.run(600))
+    assert race.refused == 2
+    assert race.pacer.per_second == 30 * HEADROOM, "the pace is not blamed"
+    assert race.pacer.chat_wait(500) > 0
+    assert race.longest_gap > 100, "only those two chats came later, at the very end"
+    assert rate < 30
+
+
+def test_a_chats_own_refusal_early_in_a_burst_costs_the_others_a_second_at_most() -> None:
+    race = Race(cap=30, own_floods={40: 90})
+
+    async def others() -> float:
+        await race.run(600)
+        return 0.0
+
+    gaps: list[float] = []
+    race_accepted = race.pacer_gaps = gaps  # type: ignore[attr-defined]
+    del race_accepted
+    run_virtually(others())
+    assert race.refused == 1

@@ -87,6 +87,7 @@ async def test_the_new_name_is_the_senders_name(api, sim):
         "username": "home_program_bot",
         "name": "Sunny",
         "description": "What I do",
+        "zone": None,
     }
 
 
