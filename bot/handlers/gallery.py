@@ -58,6 +58,8 @@ class Gallery:
             await self._messenger.show(chat_id, message_id, screen)
         elif media is not None and is_on_photo and message_id is not None:
             await self._move_along(chat_id, message_id, screen, media)
+        elif screen.may_stay and is_on_photo and message_id is not None and _caption(screen):
+            await self._say_under(chat_id, message_id, screen)
         else:
             if media is None:
                 await self._messenger.show(chat_id, None, screen)
@@ -149,6 +151,22 @@ class Gallery:
         else:
             if isinstance(moved, Message):
                 self._remember(key, moved)
+
+    async def _say_under(self, chat_id: int, message_id: int, screen: Screen) -> None:
+        """Change the words under a picture; the picture stays."""
+        try:
+            await self._messenger.bot.edit_message_caption(
+                chat_id,
+                message_id,
+                caption=_caption(screen),
+                parse_mode=ParseMode.HTML,
+                reply_markup=self._buttons(screen),
+            )
+        except BadRequest as error:
+            if "not modified" not in error.message.lower():
+                await self._messenger.show(chat_id, None, screen)
+        except TelegramError as error:
+            raise sort(error) from error
 
     async def _take_away(self, chat_id: int, message_id: int) -> None:
         try:

@@ -120,7 +120,9 @@ def step(
         at = here.assignment, here.on
         answers = answer_row(say, *at, Place.CARD, data.link.role, _given(data))
         return Screen(
-            blocks(head, ask), (answers, (back, worry_button(say, here.assignment, here.on)))
+            blocks(head, ask),
+            (answers, (back, worry_button(say, here.assignment, here.on))),
+            may_stay=True,
         )
     where = say("Step {number} of {all}", number=number, all=len(steps))
     onward = button(say.plain("Next"), Step(here.assignment, here.on, number + 1), "primary")

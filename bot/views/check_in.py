@@ -64,6 +64,7 @@ def answered(say: Say, data: CardData, notice: str | None = None) -> Screen:
         blocks(_head(say, data), thanks, _tip(say, data), _details(say, data), cut),
         tuple(rows),
         notice,
+        may_stay=True,
     )
 
 
@@ -98,6 +99,7 @@ def more(say: Say, data: CardData) -> Screen:
             ),
             (button(say.plain("That is enough"), Today(data.link.client.id), "primary"),),
         ),
+        may_stay=True,
     )
 
 
@@ -117,6 +119,7 @@ def detail(say: Say, data: CardData, which: Detail) -> Screen:
     return Screen(
         blocks(say("<b>{title}</b>", title=data.activity.title), ask, _details(say, data)),
         tuple(rows),
+        may_stay=True,
     )
 
 

@@ -40,6 +40,7 @@ class Screen:
     Attributes:
         notice: a short line shown over the chat when a tap led here.
         picture: what is drawn above the text; the text is then a caption (1024 characters).
+        may_stay: the text may stand under the picture that is there already.
     """
 
     text: Markup
@@ -47,6 +48,7 @@ class Screen:
     notice: str | None = None
     alert: bool = False
     picture: Page | None = None
+    may_stay: bool = False
 
 
 def button(label: str, route: Route, style: Style | None = None) -> Button:

@@ -105,8 +105,7 @@ class World:
                     for k, v in row.items()
                     if not k.endswith(("_at", "_until")) and k not in UNLIKE
                 }
-                for row in rows_of(self.database, f"SELECT * FROM {table} ORDER BY rowid")
-                if table != "activity_revisions"
+                for row in rows_of(self.database, f"SELECT * FROM {table} ORDER BY 1")
             ]
             for table in TABLES
         }

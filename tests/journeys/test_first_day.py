@@ -108,21 +108,24 @@ async def test_a_parent_comes_in_and_gets_the_card_on_the_next_morning(practice:
     assert sent["message_id"] == new[0]["message_id"]
 
 
-async def test_a_card_is_walked_through_and_answered_in_one_message(practice: Practice) -> None:
+async def test_a_card_is_walked_through_and_answered_in_one_live_card(practice: Practice) -> None:
     sim = practice.sim
     await _add_sunny(practice)
     await _assign_socks(practice)
     await _come_in(practice)
     await sim.clock_to(NEXT_MORNING)
-    card = await sim.last(ALICE)
+    seen = len(await sim.from_bot(ALICE))
 
     await sim.tap(ALICE, "Show me the steps")
-    first = text_of(await sim.last(ALICE))
+    walked = await sim.last(ALICE)
+    first = text_of(walked)
     assert "Step 1 of" in first
+    assert walked["photo"], "each step comes with its picture"
     await sim.tap(ALICE, "Next")
     assert "Step 2 of" in text_of(await sim.last(ALICE))
     await sim.tap(ALICE, "Back")
     assert text_of(await sim.last(ALICE)) == first
+    assert (await sim.last(ALICE))["message_id"] == walked["message_id"], "edited in place"
     await sim.tap(ALICE, "Enough for now")
     assert "Safety first" in text_of(await sim.last(ALICE))
     await sim.tap(ALICE, "A lighter way")
@@ -133,7 +136,7 @@ async def test_a_card_is_walked_through_and_answered_in_one_message(practice: Pr
     assert _check_in(practice)["outcome"] == "done"
     await sim.tap(ALICE, "Add a bit more")
     await sim.tap(ALICE, "I showed how")
-    assert (await sim.last(ALICE))["message_id"] == card["message_id"], "one card, edited in place"
+    assert len(await sim.from_bot(ALICE)) == seen, "one live card, never two"
     assert _check_in(practice)["help_level"] == 3
     await sim.tap(ALICE, "Write a note")
     await sim.send(ALICE, "She laughed & said <more>")

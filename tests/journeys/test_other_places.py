@@ -1,4 +1,4 @@
-"""Groups, channels, bots, edits and damage: silence where nobody spoke to us; nothing is held up."""
+"""Groups, channels, bots, edits, damage: silence where nobody spoke to us, and nothing held up."""
 
 from typing import Any
 
