@@ -102,6 +102,30 @@ def test_an_areas_name_finds_its_cards_and_no_more_than_asked(library):
     assert [activity.area for activity in found] == ["heavy-work", "heavy-work"]
 
 
+def test_search_keeps_to_the_person_and_the_floor_age(library):
+    for found in library.search("calm", limit=50, person="older"):
+        assert "older" in found.people
+    little = library.search("jumping", limit=50, age=3)
+    assert "move-star-jumps" not in [found.id for found in little]
+    assert all(found.floor_age <= 3 for found in little)
+    bigger = library.search("jumping", person="child", age=5)
+    assert "move-star-jumps" in [found.id for found in bigger]
+    assert "arm-cup-practice" not in [found.id for found in library.search("stroke cup", age=8)]
+    assert "arm-cup-practice" in [found.id for found in library.search("stroke cup", age=14)]
+
+
+def test_a_number_of_minutes_keeps_long_cards_out_of_the_way(library):
+    found = library.search("10 minutes before bed", limit=5)
+    assert found
+    assert all(one.minutes <= 10 for one in found[:3])
+    assert all(one.slot in {"bedtime", "anytime"} for one in found[:3])
+    assert library.search("5 minutes", limit=3)
+
+
+def test_nothing_at_hand_finds_nothing(library):
+    assert library.search("and the of to") == []
+
+
 def test_an_area_lists_its_cards(library):
     areas = [activity.area for activity in library.in_area("sleep")]
     assert areas

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalog import Catalog, ContentError, cards, check, counts, load, rules
+from bot.catalog import Activity, Catalog, ContentError, cards, check, counts, load, rules
 from tests.content_tools import CONTENT, SOCKS, card, override, told
+from tests.reading_age import grade
 
 SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 
@@ -24,8 +25,37 @@ def test_the_counts_say_what_there_is(library):
     found = counts(library)
     assert found["areas"] == 27
     assert found["safety"] == 49
-    assert found["activities"] == len(list((CONTENT / "activities").rglob("*.yaml")))
-    assert found["programs"] == len(list((CONTENT / "programs").glob("*.yaml")))
+    assert found["activities"] == len(list((CONTENT / "activities").rglob("*.yaml"))) >= 98
+    assert found["programs"] == len(list((CONTENT / "programs").glob("*.yaml"))) == 13
+    assert found["learn"] == len(list((CONTENT / "learn").glob("*.yaml"))) >= 12
+    assert list(found)[:4] == ["activities", "areas", "programs", "learn"]
+
+
+def test_the_cards_that_the_first_library_lacked_are_there(library):
+    assert library.activities.keys() >= {
+        "cap-plan-together",
+        "cap-strengths-not-yet",
+        "feel-school-morning",
+        "move-star-jumps",
+        "school-ask-break",
+        "school-gentle-switch",
+        "school-move-break",
+        "setup-bathroom-aids",
+        "setup-walker-check",
+        "setup-wheelchair-comfort",
+        "write-copy-board",
+    }
+
+
+def test_a_sensory_day_is_spread_over_the_day_and_is_for_noticing(library):
+    program = library.programs["prog-sensory-day"]
+    assert {item.slot for item in program.items} == {"morning", "afternoon", "bedtime"}
+    areas = {library.activities[item.activity].area for item in program.items}
+    assert areas >= {"heavy-work", "movement", "calm"}
+    minutes = sum(library.activities[item.activity].minutes * item.days for item in program.items)
+    assert minutes <= 120
+    assert program.why_more is None
+    assert "before and after" in program.start_small
 
 
 def test_every_step_and_card_fits_its_screen(library):
@@ -50,6 +80,18 @@ def test_sentences_are_short(library):
         sentences = [part for part in SENTENCE_END.split(text) if part.strip()]
         words = sum(len(sentence.split()) for sentence in sentences)
         assert words / len(sentences) < 14, activity.id
+
+
+def test_a_tired_reader_of_eleven_can_read_every_card(library):
+    for activity in library.activities.values():
+        said = [activity.why, *activity.steps, activity.watch, activity.low.idea]
+        assert grade(" ".join([*said, *activity.low.lines])) <= 6, activity.id
+
+
+def test_a_stop_sign_asks_for_one_thing_at_a_time(library):
+    for activity in library.activities.values():
+        for sign in activity.stop:
+            assert not re.search(r"\b(?:stop|see|call|tell)\b[^.]*,? and (?:stop|tell|pause)", sign)
 
 
 def test_thin_evidence_comes_with_notice_before_and_after(library):
@@ -114,20 +156,20 @@ BROKEN: list[tuple[str, str, str, str]] = [
     ),
     (
         "a picture that does not exist",
-        "codes: [1F503]",
-        "codes: [1F50E-1F50E]",
+        "picture: round the heel",
+        "1F50E-1F50E",
         "pictures[5].codes[0]: OpenMoji has no picture 1F50E-1F50E; openmoji.org lists the codes",
     ),
     (
         "a picture code in another spelling",
-        "codes: [1F503]",
-        "codes: [0031-20E3]",
+        "picture: round the heel",
+        "0031-20E3",
         "pictures[5].codes[0]: OpenMoji has no picture 0031-20E3; write 0031-FE0F-20E3",
     ),
     (
         "a picture code that is none",
-        "codes: [1F9B6]",
-        "codes: [foot]",
+        "picture: over the toes",
+        "foot",
         "pictures[3].codes[0]: is 'foot'; write an OpenMoji code such as 1F9E6",
     ),
     (
@@ -156,8 +198,8 @@ BROKEN: list[tuple[str, str, str, str]] = [
     ),
     (
         "more pictures for one step than fit",
-        "codes: [27A1]",
-        "codes: [27A1, 27A1, 27A1, 27A1]",
+        "picture: to the heel",
+        "27A1, 27A1, 27A1, 27A1",
         "pictures[4].codes: holds 4 entries; it holds 3",
     ),
     (
@@ -174,7 +216,7 @@ BROKEN: list[tuple[str, str, str, str]] = [
     ),
     (
         "a picture too few",
-        "  - codes: [2B06]\n    label: pull up\n",
+        "picture: pull up",
         "",
         "pictures: 6 pictures for 7 steps; each step has one picture",
     ),
@@ -198,8 +240,8 @@ BROKEN: list[tuple[str, str, str, str]] = [
     ),
     (
         "a picture code that YAML reads as a number",
-        "codes: [27A1]",
-        "codes: [2705]",
+        "picture: to the heel",
+        "2705",
         "pictures[4].codes[0]: is a number, not text; put it in quotes",
     ),
 ]
@@ -209,9 +251,20 @@ BROKEN: list[tuple[str, str, str, str]] = [
     ("old", "new", "message"), [case[1:] for case in BROKEN], ids=[case[0] for case in BROKEN]
 )
 def test_a_slip_in_a_card_is_told_exactly(tmp_path, old, new, message):
-    assert old in card()
-    text = card().replace(old, new, 1)
-    assert told(override(tmp_path, text)) == [f"{SOCKS}: {message}"]
+    assert told(override(tmp_path, changed(old, new))) == [f"{SOCKS}: {message}"]
+
+
+def changed(old: str, new: str) -> str:
+    """Return the socks card with one slip in it: a text, or the codes of the picture named."""
+    text = card()
+    if not old.startswith("picture: "):
+        assert old in text
+        return text.replace(old, new, 1)
+    label = f"    label: {old.removeprefix('picture: ')}\n"
+    slip = f"  - codes: [{new}]\n{label}" if new else ""
+    changed_text, times = re.subn(rf"  - codes: \[[^]]*]\n{label}", slip, text)
+    assert times == 1
+    return changed_text
 
 
 def test_problems_are_named_as_the_person_typed_the_folder(tmp_path, monkeypatch):
@@ -230,3 +283,12 @@ def test_load_refuses_and_tells_every_problem(tmp_path):
     override(tmp_path, card().replace("title: Socks on", f"title: {'S' * 61}"))
     with pytest.raises(ContentError, match="61 characters; a card's title holds 60"):
         load([CONTENT, tmp_path])
+
+
+def test_the_readme_names_every_field_of_a_card_and_every_file():
+    text = (CONTENT / "README.md").read_text(encoding="utf-8")
+    fields = {name for name in Activity.model_fields if f"`{name}`" not in text}
+    assert fields - {"enabled"} == set()
+    assert "`enabled: false`" in text
+    files = [path.name for path in CONTENT.glob("*.yaml")]
+    assert [name for name in files if f"`{name}`" not in text] == []

@@ -14,22 +14,23 @@ from bot.catalog.loader import load
 _HEAD = """\
 # What the cards rest on
 
-Made from `content/` by `python -m bot.catalog.evidence > docs/evidence.md`; a test keeps it true.
+Made from `content/` by `bot/catalog/evidence.py`; a test keeps it true and says how to
+make it anew.
 
 Every card names its sources and carries one of three words:
 
 | word | what it says | cards |
 |---|---|---|
-| green | The *approach* is recommended in a review or a guideline, for at least one relevant group. \
-The single card has not been trialled. | {green} |
+| green | The *approach* is recommended in a review or a guideline, for at least one relevant \
+group. The single card has not been trialled. | {green} |
 | yellow | Plausible; the evidence is thin or mixed. The card asks to notice before and after, to \
 keep it for two to four weeks if it helps, and to drop it if not. | {yellow} |
 | practice | Safety, comfort, adaptation or rights: standard practice that is seldom trialled. \
 | {practice} |
 
 Status of a source: **C** is checked against a published abstract or guidance page. **M** is general
-clinical knowledge; a clinician should confirm it before release. {reviewed} of {all} cards have been
-reviewed by a therapist; the others say "draft".
+clinical knowledge; a clinician should confirm it before release. {reviewed} of {all} cards have
+been reviewed by a therapist; the others say "draft".
 """
 
 _TAIL = """\
@@ -42,8 +43,8 @@ parents; forced exposure to food, touch or noise; holding and restraint; hand-ov
 way; drills for eye contact and "quiet hands"; methods in which another person supports the hand or
 the board of someone who spells; mouth exercises without speech that are sold as speech help;
 listening programs; passive handling for cerebral palsy; overhead arm pulleys and pulling on a weak
-arm after a stroke; steady increases for people who are worse after effort; leaving a distressed child
-alone to sleep; advice on medicines, supplements, diets or melatonin.
+arm after a stroke; steady increases for people who are worse after effort; leaving a distressed
+child alone to sleep; advice on medicines, supplements, diets or melatonin.
 
 Reward charts, compliance training, planned ignoring and withholding are left out too, although some
 reviews rate them well. That is a decision about values, and we say so openly.

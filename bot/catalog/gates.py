@@ -91,11 +91,11 @@ def effects_of(flags: Mapping[str, Flag], answers: Mapping[str, str]) -> Effects
 
 
 def _answer(flag: Flag, answers: Mapping[str, str]) -> str:
-    """Return yes, no or unknown; a part of something that is not there is not there either."""
-    if flag.part_of is not None and answers.get(flag.part_of) == NO:
-        return NO
+    """Return yes, no or unknown; nobody is asked about a part of something that is not there."""
     answer = answers.get(flag.id, UNKNOWN)
-    return answer if answer in {YES, NO} else UNKNOWN
+    if answer in {YES, NO}:
+        return answer
+    return NO if flag.part_of is not None and answers.get(flag.part_of) == NO else UNKNOWN
 
 
 def _touches(reach: Reach, activity: Activity) -> bool:

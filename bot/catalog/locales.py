@@ -128,11 +128,11 @@ def _laid(
 def _tell_strangers(
     desk: _Desk, kind: str, known: Mapping[str, object], found: Mapping[str, list[_Words]]
 ) -> None:
+    there = desk.pile.readable()
     for name, every in found.items():
-        if name not in known:
-            for words in every:
-                reason = f"there is no {name} in {kind}"
-                desk.tell(words, (), reason, nearest(name, known) or "check its name")
+        for words in every if name not in known and name not in there else ():
+            reason = f"there is no {name} in {kind}"
+            desk.tell(words, (), reason, nearest(name, known) or "check its name")
 
 
 def _fitting(
