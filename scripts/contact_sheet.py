@@ -6,6 +6,7 @@ picture and find those that say the wrong thing.
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -47,7 +48,7 @@ def pages(cards: Iterable[Activity], form: Literal["png", "pdf"]) -> list[bytes]
         sys_inputs={"spec": json.dumps(page_data(cards))},
         timestamp=0,
     )
-    return drawn if isinstance(drawn, list) else [drawn] if drawn else []
+    return [drawn] if isinstance(drawn, bytes) else list(drawn or ())
 
 
 def main() -> None:
@@ -70,9 +71,8 @@ def main() -> None:
     for number, page in enumerate(pages(cards, "png"), start=1):
         path = _OUT / f"contact-sheet-{number:02}.png"
         path.write_bytes(page)
-        print(path.relative_to(_ROOT))
     (_OUT / "contact-sheet.pdf").write_bytes(pages(cards, "pdf")[0])
-    print(f"{(_OUT / 'contact-sheet.pdf').relative_to(_ROOT)}: {len(cards)} strips")
+    sys.stdout.write(f"{_OUT}/contact-sheet.pdf and -NN.png: {len(cards)} strips\n")
 
 
 if __name__ == "__main__":

@@ -28,8 +28,9 @@ class Captions:
     practice: str = N_("Our practice")
     chat: str = N_("Open the chat")
     cut: str = N_("Cut along the dashed lines. Hang up as many cards as help.")
-    ladder: str = N_("The last step first")
-    ladder_line: str = N_("Start with the top row. Stay on a row for as long as it feels good.")
+    ladder_line: str = N_(
+        "The last step comes first. Start with the top row, and stay on a row as long as it helps."
+    )
     helper: str = N_("Helper")
     myself: str = N_("Me")
     credit: str = N_("Pictograms: OpenMoji, CC BY-SA 4.0")

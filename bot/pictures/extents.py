@@ -41,10 +41,11 @@ def extent(code: str) -> Extent:
     """Return a drawing's extent; the whole square for one that was never measured."""
     for tone in _TONES:
         code = code.replace(tone, "")
-    return _extents().get(code, _WHOLE)
+    return load_extents().get(code, _WHOLE)
 
 
 @cache
-def _extents() -> dict[str, Extent]:
+def load_extents() -> dict[str, Extent]:
+    """Return every measured drawing's extent; read once."""
     rows = (line.split() for line in EXTENTS_FILE.read_text(encoding="ascii").splitlines())
     return {code: Extent(*map(float, edges)) for code, *edges in rows}

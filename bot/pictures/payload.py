@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from bot.pictures.photos import Photo
-from bot.pictures.pictograms import SIGNS, drawable, drawing, mirrored, shape
+from bot.pictures.pictograms import SIGNS, drawable, drawing, shape, turns
 from bot.pictures.qr import qr_svg
 from bot.pictures.specs import (
     Choice,
@@ -56,22 +56,25 @@ class _Art:
     def _signs(self, codes: Iterable[str], *, grey: bool) -> list[dict[str, Any]]:
         known = drawable(tuple(codes))
         things = [code for code in known if code not in SIGNS]
-        shown = [mirrored(code) if self.rtl else code for code in known]
-        for code in shown:
+        for code in known:
             self.svgs[code] = drawing(code)
             if grey:
                 self.svgs[f"{code}/grey"] = drawing(code, grey=True)
-        return [_sized(code, sign=bool(things) and code in SIGNS) for code in shown]
+        return [self._sized(code, sign=bool(things) and code in SIGNS) for code in known]
+
+    def _sized(self, code: str, *, sign: bool) -> dict[str, Any]:
+        width, height = shape(code)
+        share = SIGN_SHARE if sign else 1.0
+        return {
+            "art": code,
+            "width": width * share,
+            "height": height * share,
+            "turned": self.rtl and turns(code),
+        }
 
     def _photo(self, photo: Photo) -> str:
         self.svgs[photo.digest] = photo.svg()
         return photo.digest
-
-
-def _sized(code: str, *, sign: bool) -> dict[str, Any]:
-    width, height = shape(code)
-    share = SIGN_SHARE if sign else 1.0
-    return {"art": code, "width": width * share, "height": height * share}
 
 
 def payload(spec: Page, families: Iterable[str]) -> dict[str, Any]:

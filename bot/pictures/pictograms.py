@@ -22,20 +22,33 @@ _COLOUR: Final = re.compile(r"#([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})\b")
 SIGNS: Final = frozenset(
     {
         *("27A1", "2B05", "2B06", "2B07", "2194", "2195", "2934", "2935"),
-        *("1F501", "1F503", "1F504", "23EE", "23F8", "274C", "2705", "2611", "2795", "2796"),
+        *(
+            "1F501",
+            "1F503",
+            "1F504",
+            "23EE",
+            "23F8",
+            "274C",
+            "2716",
+            "2705",
+            "2611",
+            "2795",
+            "2796",
+        ),
         *(f"003{digit}-FE0F-20E3" for digit in range(10)),
         "1F51F",
     }
 )
-#: What points to the reader's right points to the left where the page runs right to left.
-_MIRRORED: Final = {
-    "27A1": "2B05",
-    "2B05": "27A1",
-    "1F449": "1F448",
-    "1F448": "1F449",
-    "1FAF8": "1FAF7",
-    "1FAF7": "1FAF8",
-}
+#: What points, walks or looks one way looks the other way where the page runs right to left; so
+#: the arrow still goes from the foot's toes to its heel. What has letters or figures never turns.
+_TURNING: Final = frozenset(
+    {
+        *("27A1", "2B05", "2934", "2935", "23EE", "1F449", "1F448", "1FAF8", "1FAF7", "1FAF3"),
+        *("1F9B6", "1F9B5", "1F9E6", "1F45F", "1F6B6", "1F3C3", "1F5E3", "1F44D", "1F443"),
+        *("1FAD6", "1FAD7", "1FA91", "1F6D2", "1F4AA", "1F4A8", "1F4E8", "1F40C", "1F41B"),
+        *("1FAA5", "1F6BD", "1F9CE", "2702", "270F", "1F90F", "1F6C1", "1F6CF"),
+    }
+)
 #: Greys keep away from black, so that the drawing's own lines stay the darkest thing.
 _DARKEST: Final = 150
 
@@ -45,9 +58,9 @@ def drawable(codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(code for code in codes if _CODE.fullmatch(code) and _svg(code) is not None)
 
 
-def mirrored(code: str) -> str:
-    """Return the code that says the same on a page that runs right to left."""
-    return _MIRRORED.get(code, code)
+def turns(code: str) -> bool:
+    """Say whether a drawing is mirrored on a page that runs right to left."""
+    return code in _TURNING
 
 
 def whole(code: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 import typst
 
+from bot.pictures.extents import load_extents
 from bot.pictures.payload import payload
 from bot.pictures.specs import (
     Choice,
@@ -61,6 +62,7 @@ class Press:
     """
 
     def __init__(self) -> None:
+        load_extents()
         self._typefaces = typefaces()
         self._compiler = typst.Compiler(
             root=TEMPLATES, font_paths=self._typefaces.fonts, ignore_system_fonts=True

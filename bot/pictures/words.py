@@ -15,6 +15,9 @@ _LONG_RUN: Final = re.compile(r"\S{24,}")
 _BREAK: Final = "\u200b"
 _EVERY: Final = 8
 _SPACES: Final = re.compile(r"\s+")
+#: A telephone number keeps its groups in order where the rest runs from right to left.
+_NUMBER: Final = re.compile(r"\+?\d(?:[ ()/.-]?\d){6,}")
+_ISOLATED: Final = "\u2066\\g<0>\u2069"
 #: Marks that turn the direction of what follows could turn the rest of the page with it.
 _DIRECTION_MARKS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -25,7 +28,7 @@ def settled(words: str) -> str:
     line = _SPACES.sub(" ", kept).strip()
     if len(line) > LONGEST:
         line = line[: LONGEST - 1].rstrip() + "…"
-    return _LONG_RUN.sub(_breakable, line)
+    return _NUMBER.sub(_ISOLATED, _LONG_RUN.sub(_breakable, line))
 
 
 def sentence(words: str) -> str:
