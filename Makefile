@@ -18,7 +18,7 @@ READY_TO_RUN := $(VENV)/.ready-to-run
 READY_TO_WORK := $(VENV)/.ready-to-work
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint bench fmt hooks lock clean
+.PHONY: help setup run test check lint bench texts fmt hooks lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -46,6 +46,9 @@ lint: $(READY_TO_WORK) ## format, lint, types, import contracts, the library of 
 bench: $(READY_TO_WORK) ## measure, print a table and write build/bench.json
 	@$(PYTHON) -m bench $(ARGS)
 
+texts: $(READY_TO_WORK) ## bring the translations up to date with the code
+	@$(PYTHON) -m scripts.texts $(ARGS)
+
 fmt: $(READY_TO_WORK) ## put the code into shape
 	@$(PYTHON) -m ruff check --fix $(SOURCES)
 	@$(PYTHON) -m ruff format $(SOURCES)
@@ -65,6 +68,12 @@ clean: ## remove what was installed and built; the data folder stays
 	find $(SOURCES) -type d -name __pycache__ -prune -exec rm -rf {} +
 
 # -- what the commands stand on -------------------------------------------------------------------
+
+# A .venv whose Python has gone, or has become another one by an upgrade, is made anew.
+IS_WHOLE := import os, sysconfig; print(os.path.isdir(sysconfig.get_path("purelib")))
+ifneq ($(shell $(PYTHON) -c '$(IS_WHOLE)' 2>/dev/null),True)
+$(shell rm -f $(PYTHON) $(READY_TO_RUN) $(READY_TO_WORK))
+endif
 
 $(PYTHON):
 	@for name in $(CANDIDATES); do \
