@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.app import Application, StartError, build
 from bot.catalog import ContentError, check, counts, load
+from bot.catalog.worries import check_worries
 from bot.clock import SystemClock, epoch_ms
 from bot.logs import configure
 from bot.sandbox.run import PORT, start_local_chat
@@ -55,7 +56,12 @@ def _parser() -> argparse.ArgumentParser:
         title="commands", required=True
     )
     checking = content.add_parser("check", help="check the library; every problem is listed")
-    checking.add_argument("path", nargs="*", type=Path, help="folders; default: CONTENT_DIR")
+    checking.add_argument(
+        "path",
+        nargs="*",
+        type=Path,
+        help="folders to check; one of your own is laid over CONTENT_DIR",
+    )
     checking.add_argument("--json", action="store_true", help="print counts and problems as JSON")
     checking.set_defaults(run=_content_check)
     _database_parser(commands.add_parser("db", help="the database"))
@@ -142,8 +148,12 @@ async def _until_told(job: Coroutine[Any, Any, int]) -> int:
 
 
 def _content_check(settings: Settings, options: argparse.Namespace) -> int:
-    folders = options.path or settings.content_dirs
+    folders = list(settings.content_dirs)
+    if options.path:
+        whole = (options.path[0] / "areas.yaml").exists()
+        folders = list(options.path) if whole else [*folders, *options.path]
     problems = check(folders)
+    problems += check_worries(folders, None if problems else load(folders))
     found = {} if problems else counts(load(folders))
     if options.json:
         listed = [
@@ -189,7 +199,7 @@ def _db_restore(settings: Settings, options: argparse.Namespace) -> int:
 def _db_check(settings: Settings, options: argparse.Namespace) -> int:
     problems = problems_of(settings.database_path)
     for problem in problems:
-        print(problem, file=sys.stderr)
+        print(f"{settings.database_path}: {problem}", file=sys.stderr)
     if not problems:
         print(f"{settings.database_path}: sound")
     return 1 if problems else 0

@@ -10,6 +10,7 @@ from telegram.ext import Application as TelegramApplication
 from telegram.ext import ApplicationBuilder
 
 from bot.catalog import load
+from bot.catalog.worries import load_worries
 from bot.clock import Clock, epoch_ms
 from bot.handlers.desk import Desk
 from bot.handlers.gallery import Gallery
@@ -18,12 +19,13 @@ from bot.handlers.router import register
 from bot.inbox import Inbox, PerChatProcessor
 from bot.messenger import Messenger
 from bot.pictures import Studio
+from bot.schedule.escalation import Escalation
 from bot.schedule.housekeeping import Housekeeping
 from bot.schedule.outage import OutageWatch
 from bot.schedule.pacer import Pacer
 from bot.schedule.sender import Sender
 from bot.schedule.ticker import Ticker
-from bot.services.office import Office
+from bot.services.office import Library, Office
 from bot.services.typed import who_is_expected
 from bot.settings import Settings
 from bot.store import inbox as table
@@ -91,6 +93,7 @@ class Application:
         await self.telegram.start()
         await self.ticker.start()
         await self._listen()
+        self.desk.gallery.open()
         log.info("ready: %s", self.telegram.bot.link)
 
     async def stop(self) -> None:
@@ -195,10 +198,12 @@ def build(settings: Settings, clock: Clock) -> Application:
         raise StartError("BOT_TOKEN is missing; see .env.example")
     database = Database(settings.database_path)
     texts = load_texts(settings.content_dirs, settings.default_language)
+    catalog = load(settings.content_dirs)
     office = Office(
         db=database,
         clock=clock,
-        catalog=load(settings.content_dirs),
+        library=Library(catalog, settings.content_dirs),
+        worries=load_worries(settings.content_dirs, catalog),
         admin_ids=frozenset(settings.admin_ids),
         default_zone=settings.default_timezone,
         default_language=settings.default_language,
@@ -214,7 +219,7 @@ def build(settings: Settings, clock: Clock) -> Application:
     register(telegram, desk)
     sender = Sender(office, texts, messenger, pacer)
     outage = OutageWatch(office, loop.time)
-    ticker = Ticker(office, sender, outage, Housekeeping(office))
+    ticker = Ticker(office, sender, outage, Housekeeping(office), Escalation(office))
     inbox.on_heard = outage.heard
     return Application(settings, database, inbox, telegram, desk, ticker)
 

@@ -12,7 +12,14 @@ from typing import Any, Final
 
 from telegram import Bot
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.transport import call, surely_not_sent
 from bot.views.screen import Button, Screen
@@ -37,6 +44,8 @@ _CARD_IS_GONE: Final = (
 )
 ANSWER_LIMIT: Final = 200
 TRIES: Final = 3
+#: Somebody who waits for a screen longer than this has gone; whoever comes too early waits longer.
+LONGEST_WAIT_S: Final = 30.0
 
 
 class Unreachable(Exception):  # noqa: N818 - a state of the chat, not a fault of ours
@@ -91,14 +100,17 @@ class Messenger:
         """
         for last in (False,) * (TRIES - 1) + (True,):
             try:
-                if message_id is None:
-                    self.on_answer()
-                    return await self.send(chat_id, screen)
-                return await self._edit(chat_id, message_id, screen, send_anew=True)
+                if message_id is not None:
+                    if await self._edit(chat_id, message_id, screen):
+                        return message_id
+                    message_id = None  # the card is gone: a fresh one comes
+                self.on_answer()
+                return await self.send(chat_id, screen)
             except Transient as error:
-                if last or (message_id is None and error.may_have_arrived):
+                wait = error.retry_after or 0.2
+                if last or wait > LONGEST_WAIT_S or (message_id is None and error.may_have_arrived):
                     raise
-                await asyncio.sleep(min(error.retry_after or 0.2, 30))
+                await asyncio.sleep(wait)
         raise AssertionError("the loop returns or raises")
 
     async def answer(self, query_id: str, text: str | None = None, *, alert: bool = False) -> None:
@@ -121,22 +133,23 @@ class Messenger:
         Raises:
             Unreachable: blocked, deactivated or unknown. Transient: try later.
         """
-        await self._edit(chat_id, message_id, screen, send_anew=False)
+        await self._edit(chat_id, message_id, screen)
 
-    async def _edit(self, chat_id: int, message_id: int, screen: Screen, *, send_anew: bool) -> int:
+    async def _edit(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+        """Edit a card; say whether it is still there."""
         try:
             place = {"chat_id": chat_id, "message_id": message_id}
             await call(self.bot, "editMessageText", {**place, **_content(screen)})
         except BadRequest as error:
             reason = error.message.lower()
             if "message is not modified" in reason:
-                return message_id
+                return True
             if any(words in reason for words in _CARD_IS_GONE):
-                return await self.send(chat_id, screen) if send_anew else message_id
+                return False
             raise sort(error) from error
         except TelegramError as error:
             raise sort(error) from error
-        return message_id
+        return True
 
 
 def sort(error: TelegramError) -> Exception:
@@ -147,6 +160,8 @@ def sort(error: TelegramError) -> Exception:
             return Unreachable(code)
     if isinstance(error, Forbidden):
         return Unreachable("forbidden")
+    if isinstance(error, ChatMigrated):
+        return Unreachable("moved")  # a person's own chat never moves: this was a group
     if isinstance(error, RetryAfter):
         wait = error.retry_after
         seconds = wait if isinstance(wait, int) else wait.total_seconds()

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from babel import Locale, dates
+from babel import Locale, UnknownLocaleError, dates
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from markupsafe import Markup
 
 SOURCE_LANGUAGE: Final = "en"
@@ -88,15 +88,21 @@ class Texts:
 
 
 def load_texts(content_dirs: Sequence[Path], default: str) -> Texts:
-    """Read `locales/<language>/bot.po` below the content folders; later folders win.
+    """Read `locales/<language>/bot.po` below the content folders.
+
+    A later folder's sentence takes the place of an earlier one's; what has none stays English.
 
     Raises:
-        ValueError: the default language has no catalogue.
+        ValueError: the default language has no catalogue, or one cannot be read.
     """
-    voices = {SOURCE_LANGUAGE: Say(SOURCE_LANGUAGE, gettext.NullTranslations())}
+    catalogues = {SOURCE_LANGUAGE: gettext.NullTranslations()}
     for folder in content_dirs:
         for file in sorted(folder.glob("locales/*/bot.po")):
-            voices[file.parent.name] = Say(file.parent.name, _read(file))
+            read = _read(file)
+            if file.parent.name in catalogues:
+                read.add_fallback(catalogues[file.parent.name])
+            catalogues[file.parent.name] = read
+    voices = {language: Say(language, catalogue) for language, catalogue in catalogues.items()}
     if default not in voices:
         known = ", ".join(sorted(voices))
         raise ValueError(f'DEFAULT_LANGUAGE: "{default}" has no translation; there are: {known}')
@@ -104,8 +110,12 @@ def load_texts(content_dirs: Sequence[Path], default: str) -> Texts:
 
 
 def _read(file: Path) -> gettext.NullTranslations:
-    with file.open("rb") as source:
-        catalogue = read_po(source, locale=file.parent.name)
+    try:
+        locale = Locale.parse(file.parent.name)
+        with file.open("rb") as source:
+            catalogue = read_po(source, locale=locale, abort_invalid=True)
+    except (OSError, ValueError, PoFileError, UnknownLocaleError) as error:
+        raise ValueError(f"{file}: is no translation that can be read: {error}") from error
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

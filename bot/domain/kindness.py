@@ -14,6 +14,9 @@ from bot.domain.rhythm import occurrence
 
 GENTLE_AFTER_DAYS: Final = 5
 REST_AFTER_DAYS: Final = 14
+#: So many days of them had a card that nobody answered.
+GENTLE_AFTER_CARDS: Final = 2
+REST_AFTER_CARDS: Final = 5
 QUIET: Final = "quiet"
 
 #: Minutes of the local day; a late or repeated message waits for the end of the quiet hours.
@@ -39,20 +42,24 @@ class Silence:
     """How long nobody has answered about a client, as of a local date.
 
     Attributes:
-        since: the latest local date with an answer, or the day the caregiver joined.
+        since: the latest local date with an answer, or on which somebody joined or came back.
         told_on: the local date of the gentle line in this silence, or None.
+        days_with_cards: on how many local dates since then, today left out, a card came. A
+            program of one day a week is not silent after six days.
     """
 
     since: date
     told_on: date | None
+    days_with_cards: int
 
     def tone(self, today: date) -> Tone:
         """Say how the next reminder sounds."""
         days = (today - self.since).days
-        if days > REST_AFTER_DAYS:
+        if days > REST_AFTER_DAYS and self.days_with_cards >= REST_AFTER_CARDS:
             return Tone.GOODBYE
         told = self.told_on is not None and self.told_on > self.since
-        return Tone.GENTLE if days > GENTLE_AFTER_DAYS and not told else Tone.USUAL
+        silent = days > GENTLE_AFTER_DAYS and self.days_with_cards >= GENTLE_AFTER_CARDS
+        return Tone.GENTLE if silent and not told else Tone.USUAL
 
 
 def is_quiet(minute_of_day: int, quiet: tuple[int, int]) -> bool:

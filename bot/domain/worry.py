@@ -90,6 +90,17 @@ class Worry:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """Who of the practice was told, as what; instants are UTC epoch milliseconds."""
+
+    person_id: int
+    name: str
+    reader: Reader
+    told_at: int
+    sent_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rest:
     """Which assignments a worry pauses."""
 

@@ -1,4 +1,4 @@
-"""How it went: the one tap, what may be added to it, and worries."""
+"""How it went: the one tap, and what may be added to it."""
 
 from datetime import date
 
@@ -6,7 +6,8 @@ from bot.domain.details import Detail
 from bot.domain.people import Role
 from bot.domain.rhythm import Slot
 from bot.handlers.desk import Turn
-from bot.services import cards, check_in, worry
+from bot.handlers.worry import with_help_card
+from bot.services import cards, check_in
 from bot.services.cards import Day
 from bot.texts import Say
 from bot.views import card as card_view
@@ -21,7 +22,6 @@ from bot.views.routes import (
     Note,
     SetDetail,
     TellNotForUs,
-    TellWorry,
     Undo,
     Worry,
 )
@@ -111,16 +111,7 @@ async def on_note_text(turn: Turn, target: str) -> Screen:
     card = await check_in.add_note(
         turn.office, turn.visitor, int(assignment), date.fromisoformat(day), turn.text
     )
-    return view.answered(turn.say(card.actor), card)
-
-
-async def on_worry(turn: Turn, route: Worry) -> Screen:
-    """Something worried them: the emergency text first."""
-    card = await cards.read_card(turn.office, turn.visitor, route.assignment, route.on)
-    return card_view.worry(turn.say(card.actor), card)
-
-
-async def on_tell_worry(turn: Turn, route: TellWorry) -> Screen:
-    """Rest the card and tell the therapist."""
-    card = await worry.tell_worry(turn.office, turn.visitor, route.assignment, route.on)
-    return card_view.worry_told(turn.say(card.actor), card)
+    say = turn.say(card.actor)
+    return with_help_card(
+        turn, say, turn.text, view.answered(say, card), Worry(card.assignment.id, card.on)
+    )

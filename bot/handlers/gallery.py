@@ -36,10 +36,23 @@ class Gallery:
         self._studio = studio
         self._file_ids: OrderedDict[str, str] = OrderedDict()
         self._photos: OrderedDict[str, Photo] = OrderedDict()
+        self._warming: asyncio.Task[None] | None = None
+
+    def open(self) -> None:
+        """Load fonts and templates aside, so that the first family does not wait for them."""
+        self._warming = asyncio.create_task(self._warm_up(), name="studio warm-up")
 
     async def close(self) -> None:
         """Let the studio go."""
+        if self._warming is not None:
+            await self._warming
         await self._studio.close()
+
+    async def _warm_up(self) -> None:
+        try:
+            await self._studio.warm_up()
+        except PictureError:
+            log.exception("no pictures can be drawn; their words go alone")
 
     async def show(
         self, chat_id: int, message_id: int | None, screen: Screen, *, is_on_photo: bool
@@ -61,12 +74,7 @@ class Gallery:
         elif screen.may_stay and is_on_photo and message_id is not None and _caption(screen):
             await self._say_under(chat_id, message_id, screen)
         else:
-            if media is None:
-                await self._messenger.show(chat_id, None, screen)
-            else:
-                await self._send(chat_id, screen, media)
-            if message_id is not None:
-                await self._take_away(chat_id, message_id)
+            await self._put_in_place(chat_id, message_id, screen, media)
 
     async def print(self, chat_id: int, spec: Page, name: str, caption: str) -> None:
         """Send a page to print, as a PDF.
@@ -105,6 +113,20 @@ class Gallery:
         key = key_of(spec)
         known = self._file_ids.get(key)
         return key, known if known is not None else await self._studio.picture(spec)
+
+    async def _put_in_place(
+        self,
+        chat_id: int,
+        message_id: int | None,
+        screen: Screen,
+        media: tuple[str, str | bytes] | None,
+    ) -> None:
+        if media is None:
+            await self._messenger.show(chat_id, None, screen)
+        else:
+            await self._send(chat_id, screen, media)
+        if message_id is not None:
+            await self._take_away(chat_id, message_id)
 
     async def _send(self, chat_id: int, screen: Screen, media: tuple[str, str | bytes]) -> None:
         key, content = media

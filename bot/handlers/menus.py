@@ -7,7 +7,7 @@ from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommand
 from telegram.error import TelegramError
 
 from bot.texts import Say, Texts
-from bot.views.home import CAREGIVER_COMMANDS, THERAPIST_COMMANDS
+from bot.views.home import ADMIN_COMMANDS, CAREGIVER_COMMANDS, THERAPIST_COMMANDS
 
 log = logging.getLogger(__name__)
 
@@ -24,10 +24,11 @@ async def set_menus(bot: Bot, texts: Texts) -> None:
             await bot.set_my_description(_about(say), code)
 
 
-async def set_therapist_menu(bot: Bot, chat_id: int, say: Say) -> None:
+async def set_therapist_menu(bot: Bot, chat_id: int, say: Say, *, is_admin: bool) -> None:
     """Set the menu that a therapist sees; a refusal is no trouble, commands work untyped, too."""
+    known = ADMIN_COMMANDS if is_admin else THERAPIST_COMMANDS
     try:
-        await bot.set_my_commands(_menu(say, THERAPIST_COMMANDS), BotCommandScopeChat(chat_id))
+        await bot.set_my_commands(_menu(say, known), BotCommandScopeChat(chat_id))
     except TelegramError as error:
         log.info("the menu of chat %s could not be set: %s", chat_id, error.message)
 

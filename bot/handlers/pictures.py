@@ -6,7 +6,7 @@ from bot.domain.errors import Invalid, Stale
 from bot.handlers.caseload import chosen_client
 from bot.handlers.desk import Turn
 from bot.pictures import Photo
-from bot.services import cards, meet, pictures
+from bot.services import cards, meet, pictures, typed
 from bot.views import card as card_view
 from bot.views import day as day_view
 from bot.views import pictures as view
@@ -92,6 +92,7 @@ async def on_photo_sent(turn: Turn, target: str) -> Screen:
         turn.expect()
         raise Invalid("photo")
     await pictures.set_photo(turn.office, turn.visitor, int(assignment), int(step), turn.photo_id)
+    await typed.forget_expected(turn.office, turn.visitor)
     return await on_step(turn, Step(int(assignment), date.fromisoformat(on), int(step)))
 
 

@@ -14,18 +14,22 @@ from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bot.domain.errors import Declined, NotAllowed
 from bot.handlers import (
+    activities,
     assign,
     caseload,
     check_in,
     day,
     learn,
     pictures,
+    practice,
     program,
     rhythm,
     settings,
     start,
     typed,
     welcome,
+    worry,
+    worry_queue,
 )
 from bot.handlers.border import is_sound, tidy
 from bot.handlers.desk import Desk, Turn
@@ -50,6 +54,7 @@ COMMANDS: Final[Mapping[str, OnCommand]] = {
     "pause": rhythm.on_pause_command,
     "settings": settings.on_settings_command,
     "privacy": settings.on_privacy_command,
+    "activities": activities.on_activities_command,
     "learn": learn.on_learn_command,
     "library": learn.on_library_command,
     "sheet": pictures.on_sheet_command,
@@ -59,6 +64,9 @@ COMMANDS: Final[Mapping[str, OnCommand]] = {
     "assign": assign.on_assign_command,
     "program": program.on_program_command,
     "checkins": program.on_check_ins_command,
+    "practice": practice.on_practice_command,
+    **worry.COMMANDS,
+    **worry_queue.COMMANDS,
 }
 TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     routes.Home: start.on_home,
@@ -84,8 +92,6 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     routes.Undo: check_in.on_undo,
     routes.TellNotForUs: check_in.on_tell_not_for_us,
     routes.DayBack: day.on_day_back,
-    routes.Worry: check_in.on_worry,
-    routes.TellWorry: check_in.on_tell_worry,
     routes.Reminders: rhythm.on_reminders,
     routes.ReminderTimes: rhythm.on_times,
     routes.SetReminder: rhythm.on_set_reminder,
@@ -118,6 +124,9 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     routes.AssignBack: assign.on_assign_back,
     routes.AssignDone: assign.on_assign_done,
     routes.DropDraft: start.on_drop_draft,
+    **worry.TAPS,
+    **worry_queue.TAPS,
+    **practice.TAPS,
 }
 
 
@@ -178,8 +187,7 @@ async def _on_message(desk: Desk, update: Update, message: Message) -> None:
             await _forget_expected(turn)
         screen = await handler(turn)
     except Declined as why:
-        say = await _say(turn)
-        screen = declined.page(say, why)
+        screen = declined.page(await _say(turn), why)
     await turn.show(screen)
 
 

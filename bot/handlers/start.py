@@ -5,10 +5,11 @@ from bot.domain.invite import token_of
 from bot.handlers.desk import Turn
 from bot.handlers.menus import set_therapist_menu
 from bot.handlers.welcome import welcome_screen
-from bot.services import cards, meet, typed, welcome
+from bot.services import cards, meet, typed, welcome, worry_queue
 from bot.services.meet import Arrival
 from bot.views import day as day_view
 from bot.views import declined, home
+from bot.views import worry_queue as queue_view
 from bot.views.routes import DropDraft, Home, Today
 from bot.views.screen import Screen, blocks, button
 
@@ -17,7 +18,9 @@ async def on_start(turn: Turn) -> Screen:
     """/start, with or without an invitation."""
     arrival = await meet.meet(turn.office, turn.visitor)
     if arrival.actor is not None and arrival.actor.is_therapist:
-        await set_therapist_menu(turn.desk.messenger.bot, turn.chat_id, turn.say(arrival.actor))
+        say = turn.say(arrival.actor)
+        bot = turn.desk.messenger.bot
+        await set_therapist_menu(bot, turn.chat_id, say, is_admin=arrival.actor.is_admin)
     token = token_of(turn.text.strip())
     if token is None:
         return await home_screen(turn)
@@ -43,7 +46,7 @@ async def home_screen(turn: Turn) -> Screen:
     if step is not None:
         return await welcome_screen(turn, step)
     if arrival.actor.is_therapist:
-        return _therapist_home(turn, arrival)
+        return await _therapist_home(turn, arrival)
     return await day_or_choice(turn, arrival)
 
 
@@ -71,11 +74,11 @@ async def on_today_command(turn: Turn) -> Screen:
     """/today: a caregiver's cards."""
     arrival = await meet.meet(turn.office, turn.visitor)
     if arrival.actor is not None and arrival.actor.is_therapist and not arrival.cares_for:
-        return _therapist_home(turn, arrival)
+        return await _therapist_home(turn, arrival)
     return await day_or_choice(turn, arrival)
 
 
-def _therapist_home(turn: Turn, arrival: Arrival) -> Screen:
+async def _therapist_home(turn: Turn, arrival: Arrival) -> Screen:
     if arrival.actor is None:
         return home.stranger(turn.say(None))
     say = turn.say(arrival.actor)
@@ -84,7 +87,9 @@ def _therapist_home(turn: Turn, arrival: Arrival) -> Screen:
         (button(say.plain("Today · {client}", client=link.client.nickname), Today(link.client.id)),)
         for link in arrival.cares_for
     )
-    return Screen(screen.text, (*screen.rows, *own))
+    screen = Screen(screen.text, (*screen.rows, *own))
+    waiting, lacks_number = await worry_queue.look_in(turn.office, turn.visitor)
+    return queue_view.above_home(say, screen, waiting, lacks_number=lacks_number)
 
 
 async def _not_invited(turn: Turn, why: Invalid) -> Screen:

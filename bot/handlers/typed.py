@@ -4,15 +4,27 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from bot.domain.errors import NotAllowed
-from bot.handlers import assign, caseload, check_in, pictures, program, rhythm, settings
+from bot.handlers import (
+    assign,
+    caseload,
+    check_in,
+    pictures,
+    practice,
+    program,
+    rhythm,
+    settings,
+)
 from bot.handlers.desk import Turn
 from bot.handlers.start import home_screen
 from bot.handlers.welcome import on_welcome_text
+from bot.handlers.worry import with_help_card
 from bot.services import assign_form, clients, meet, typed, welcome
 from bot.services import check_in as checking
 from bot.services import pictures as picturing
+from bot.services import practice as practising
 from bot.services import program as programs
 from bot.views.screen import Screen, blocks
+from bot.views.worry_routes import HelpCard
 
 Expected = Callable[[Turn, str], Awaitable[Screen]]
 
@@ -23,6 +35,7 @@ EXPECTED: Final[Mapping[str, Expected]] = {
     clients.NAME: caseload.on_client_name_text,
     typed.ZONE: settings.on_zone_text,
     typed.TIME: rhythm.on_time_text,
+    practising.PENDING: practice.on_value_text,
     picturing.STEP_PHOTO: pictures.on_photo_sent,
 }
 
@@ -32,17 +45,20 @@ async def on_text(turn: Turn) -> Screen:
     try:
         pending = await typed.expected_text(turn.office, turn.visitor)
     except NotAllowed:
-        return await home_screen(turn)
+        return await _with_help_card(turn, await home_screen(turn))
     if pending is not None:
         return await EXPECTED[pending.kind](turn, pending.target)
     step = await welcome.resume_welcome(turn.office, turn.visitor)
-    if step is not None:
-        return await on_welcome_text(turn, step)
-    return await _not_asked(turn)
+    screen = await (_not_asked(turn) if step is None else on_welcome_text(turn, step))
+    return await _with_help_card(turn, screen)
 
 
 async def on_other(turn: Turn) -> Screen:
     """A photo, a sticker, a place: say kindly what can be read here."""
+    if turn.photo_id is not None and turn.visitor.telegram_id in turn.desk.expecting:
+        pending = await typed.expected_text(turn.office, turn.visitor)
+        if pending is not None and pending.kind == picturing.STEP_PHOTO:
+            return await pictures.on_photo_sent(turn, pending.target)
     arrival = await meet.meet(turn.office, turn.visitor)
     if arrival.actor is None:
         return await home_screen(turn)
@@ -50,6 +66,12 @@ async def on_other(turn: Turn) -> Screen:
     screen = await home_screen(turn)
     hint = say("I can read words and buttons here. This one I cannot keep yet.")
     return Screen(blocks(hint, screen.text), screen.rows)
+
+
+async def _with_help_card(turn: Turn, screen: Screen) -> Screen:
+    language = await meet.language_of(turn.office, turn.visitor.telegram_id)
+    say = turn.desk.texts.say(language or turn.visitor.language)
+    return with_help_card(turn, say, turn.text, screen, HelpCard(0))
 
 
 async def _not_asked(turn: Turn) -> Screen:

@@ -13,7 +13,7 @@ from bot.clock import epoch_ms
 from bot.services.office import Office
 from bot.store import deliveries, inbox, marks
 from bot.store.backup import back_up
-from bot.store.errors import StoreError
+from bot.store.errors import DatabaseError, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ class Housekeeping:
         for job in (self.backup, self.prune):
             try:
                 await job()
-            except (StoreError, OSError) as error:
+            except (StoreError, DatabaseError, OSError) as error:
                 log.error("nightly %s failed: %s", job.__name__, error)
 
     async def backup(self) -> Path:
@@ -48,7 +48,8 @@ class Housekeeping:
         target = self._folder / f"{self._office.db.path.stem}-{now:%Y%m%d-%H%M%S}.sqlite3"
         await asyncio.to_thread(back_up, self._office.db.path, target)
         await self._office.db.write(lambda tx: marks.put(tx, marks.BACKUP_AT, epoch_ms(now)))
-        copies = sorted(self._folder.glob(f"{self._office.db.path.stem}-*.sqlite3"))
+        ours = f"{self._office.db.path.stem}-{'[0-9]' * 8}-{'[0-9]' * 6}.sqlite3"
+        copies = sorted(self._folder.glob(ours))
         for old in copies[:-BACKUPS_KEPT]:
             old.unlink()
         log.info("backup written: %s", target.name)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.services.office import Office
-from bot.store import deliveries, marks
+from bot.store import marks, owed_edits
 from bot.store.database import Tx
 
 log = logging.getLogger(__name__)
@@ -30,11 +30,16 @@ class OutageWatch:
         office: its clock measures an outage over a restart.
         monotonic: seconds that only run forwards; they measure one while the bot runs, so that a
             clock that is set is no outage.
+        polls: whether the bot asks Telegram for updates. With a webhook it hears from Telegram
+            only when people act, and silence says nothing.
     """
 
-    def __init__(self, office: Office, monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self, office: Office, monotonic: Callable[[], float], *, polls: bool = True
+    ) -> None:
         self._office = office
         self._monotonic = monotonic
+        self._polls = polls
         self._heard_at = monotonic()
         self._noted_at = self._heard_at - NOTE_EVERY_S
         self._away_s = 0.0
@@ -43,7 +48,7 @@ class OutageWatch:
         """Telegram has just answered a poll."""
         now = self._monotonic()
         silent = now - self._heard_at - POLL_S
-        if silent > LONG_OUTAGE_S:
+        if self._polls and silent > LONG_OUTAGE_S:
             self._away_s = silent
         self._heard_at = now
 
@@ -60,6 +65,8 @@ class OutageWatch:
 
     async def look(self) -> None:
         """On every tick: note that the bot is alive, or that it is back after a silence."""
+        if not self._polls:
+            self.heard()
         if self._away_s:
             away, self._away_s = self._away_s, 0.0
             await self._back_after(away)
@@ -78,7 +85,7 @@ class OutageWatch:
         since = now - round(seconds * 1000) - TAP_AFTER_MS
 
         def owe(tx: Tx) -> int:
-            return deliveries.refresh_sent_between(tx, since, now, now)
+            return owed_edits.refresh_sent_between(tx, since, now, now)
 
         count = await self._office.db.write(owe)
         log.warning("away for %.0f s; %s cards are refreshed", seconds, count)

@@ -22,6 +22,8 @@ COUNTED_S: Final = WINDOW_S + 0.012
 BUSY_SHARE: Final = 0.6
 #: A pace that has run busily for so long is not blamed for a single chat's refusal.
 PROVEN_AFTER_S: Final = 3.0
+#: How long everybody waits at most when one chat was refused, and when two were.
+DOUBTFUL_HALT_S: Final = (1.0, 2.0)
 PROBE_AFTER_S: Final = 40.0
 PROBE_EVERY_S: Final = 2.0
 PROBE_STEP: Final = 1.08
@@ -64,10 +66,10 @@ class Pacer:
         return self._pace
 
     def note(self) -> None:
-        """An answer to a person goes out now: it takes its place in the budget."""
+        """An answer to a person goes out now: it takes its place, and keeps one for the next."""
         now = self._monotonic()
         self._take(now)
-        self._free_at = min(self._free_at, now + WINDOW_S)
+        self._free_at = min(self._free_at + 1 / self._pace, now + WINDOW_S)
 
     async def grant(self) -> None:
         """Wait until the budget has room for a reminder, and take it."""
@@ -114,9 +116,9 @@ class Pacer:
         busy = accepted >= self._pace * BUSY_SHARE
         if not others and (not busy or self._pace <= self._proven):
             return
-        # All of it was too fast. While refusals follow each other, wait for longer and longer,
-        # as long as was asked for at most: a server may punish whoever comes back early.
-        self._halted_until = max(self._halted_until, now + min(retry_after, 2.0**others))
+        # All of it was too fast, or so it seems: from the third chat in a row on it is certain.
+        halt = retry_after if others > 1 else min(retry_after, DOUBTFUL_HALT_S[others])
+        self._halted_until = max(self._halted_until, now + halt)
         if busy and sent_at > self._slowed_at:
             self._slow_down(now, accepted)
 

@@ -5,22 +5,27 @@ What was answered, paused or ended since it was planned is left out; nothing lef
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from bot.clock import epoch_ms, from_epoch_ms
 from bot.domain.kindness import ON_TIME, Silence, Tone, quiet_until
 from bot.domain.people import CAREGIVER_ROLES, CareLink, Person
 from bot.domain.rhythm import Slot, local_date
+from bot.schedule import worry_notice
 from bot.services import cards
 from bot.services.cards import Day, DayItem
 from bot.services.office import Office
 from bot.services.timing import is_paused
-from bot.store import check_ins, deliveries, invites, people, programs, worries
+from bot.store import check_ins, deliveries, invites, people
 from bot.store.database import Tx
 from bot.store.deliveries import Delivery
 from bot.texts import Texts
 from bot.views import day as day_view
 from bot.views import notice as notice_view
 from bot.views.screen import Screen
+
+#: So long a notice waits before it is tried again with somebody who cannot be reached.
+AWAY_MS: Final = 60 * 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A delivery that has to wait for the end of the quiet hours (UTC epoch milliseconds)."""
+    """A delivery whose time has not come: quiet hours, say. `until` is in UTC epoch ms."""
 
     until: int
 
@@ -53,16 +58,19 @@ def render(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Ready | 
     now = office.now_ms()
     if now >= delivery.window_ends_at:
         return Skip("late")
+    is_notice = delivery.slot == deliveries.NOTICE
     if not person.is_reachable:
-        return Skip("unreachable")
+        return Wait(now + AWAY_MS) if is_notice else Skip("unreachable")
+    if worry_notice.is_worry(delivery):
+        return _worry(tx, office, texts, delivery, person)
     if link is None:
         return Skip("no longer linked")
-    if now - delivery.due_at > ON_TIME.total_seconds() * 1000:
+    if is_notice or now - delivery.due_at > ON_TIME.total_seconds() * 1000:
         quiet = quiet_until(office.now(), person.zone, person.quiet)
         if quiet is not None:
             ends = epoch_ms(quiet)
             return Wait(ends) if ends < delivery.window_ends_at else Skip("quiet hours")
-    if delivery.slot == deliveries.NOTICE:
+    if is_notice:
         return _notice(tx, office, texts, delivery, person, link)
     return _reminder(tx, office, texts, delivery, person, link)
 
@@ -70,6 +78,9 @@ def render(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Ready | 
 def render_again(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Ready | Skip:
     """Return how a reminder that was sent looks now: somebody answered, or the bot was away."""
     person = people.by_id(tx, delivery.person_id)
+    if worry_notice.is_worry(delivery):
+        screen = worry_notice.screen(tx, office, texts, delivery, person)
+        return Ready(person.telegram_id, screen) if screen else Skip("not theirs to read")
     link = people.link(tx, person.id, delivery.client_id)
     if link is None or not _may_read(tx, person, link):
         return Skip("no longer linked")
@@ -80,21 +91,30 @@ def render_again(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Re
     if not items:
         return Skip("nothing left")
     say = texts.say(person.language)
-    if delivery.refresh_why == "away":
-        if all(item.answer for item in items):
-            return Skip("nothing left")
+    if delivery.refresh_why == "away" and not all(item.answer for item in items):
         heading = day_view.was_away(say)
-    else:
+    elif any(item.answer and item.answer.person_id != person.id for item in items):
         heading = day_view.answered_by_another(say, items)
+    else:
+        return Skip("nothing left")
     return Ready(person.telegram_id, day_view.slot_list(say, day, slot, items, heading))
 
 
-def silence_of(tx: Tx, person: Person, link: CareLink) -> Silence:
-    """Return how long nobody has answered about a client."""
-    joined = local_date(from_epoch_ms(link.started_at), person.zone)
-    answered = check_ins.last_date_of(tx, link.client.id)
+def silence_of(tx: Tx, person: Person, link: CareLink, on: date) -> Silence:
+    """Return how long nobody has answered about a client, as of a local date.
+
+    A rest is no silence: it begins when somebody joins, answers, or comes back.
+    """
+    client = link.client.id
+    signs = [local_date(from_epoch_ms(link.started_at), person.zone)]
+    answered = check_ins.last_date_of(tx, client)
+    if answered is not None:
+        signs.append(answered)
+    if link.paused_until is not None:
+        signs.append(date.fromisoformat(link.paused_until))
+    since = min(max(signs), on)
     told = date.fromisoformat(link.quiet_told_on) if link.quiet_told_on else None
-    return Silence(max(joined, answered) if answered else joined, told)
+    return Silence(since, told, deliveries.days_with_cards(tx, person.id, client, since, on))
 
 
 def _may_read(tx: Tx, person: Person, link: CareLink) -> bool:
@@ -122,7 +142,7 @@ def _reminder(
     if not unanswered:
         return Skip("nothing left")
     say = texts.say(person.language)
-    tone = silence_of(tx, person, link).tone(on)
+    tone = silence_of(tx, person, link, on).tone(on)
     if tone is Tone.GOODBYE:
         return Ready(person.telegram_id, day_view.goodbye(say, link), tone)
     only = None
@@ -132,13 +152,23 @@ def _reminder(
     opening = on.toordinal() + person.id
     if tone is Tone.GENTLE:
         hello = day_view.gentle(say)
-    elif link.paused_until == on.isoformat():
+    elif _is_back(tx, person, link, on):
         hello = day_view.welcome_back(say)
     else:
         hello = day_view.opening(say, slot, opening, unanswered[0])
     snooze_open = office.today(person.zone) - on < timedelta(days=1)
     screen = day_view.reminder(say, day, slot, items, hello, only, can_snooze=snooze_open)
     return Ready(person.telegram_id, screen, tone)
+
+
+def _is_back(tx: Tx, person: Person, link: CareLink, on: date) -> bool:
+    """Say whether this is the first card after a rest."""
+    if link.paused_until is None:
+        return False
+    before = date.fromisoformat(link.paused_until) - timedelta(days=1)
+    return not deliveries.days_with_cards(
+        tx, person.id, link.client.id, before, on + timedelta(days=1)
+    )
 
 
 def _notice(
@@ -150,13 +180,15 @@ def _notice(
         about = people.by_id(tx, int(number.partition(":")[0]))
         screen = notice_view.about_caregiver(say, link.client, about, kind)
         return Ready(person.telegram_id, screen)
-    worry = worries.by_id(tx, int(number)) if kind == "worry" else None
-    assignment = (
-        programs.assignment(tx, worry.assignment_id) if worry and worry.assignment_id else None
-    )
-    if worry is None or assignment is None:
-        return Skip("nothing left")
-    item = DayItem(assignment, cards.activity_of(tx, office, assignment), None)
-    told_by = people.by_id(tx, worry.person_id)
-    screen = notice_view.worry(say, person, link.client, item, told_by, worry.created_at)
-    return Ready(person.telegram_id, screen)
+    return Skip("nothing left")
+
+
+def _worry(
+    tx: Tx, office: Office, texts: Texts, delivery: Delivery, person: Person
+) -> Ready | Skip | Wait:
+    """What is for today does not wait for the end of anybody's quiet hours."""
+    quiet = quiet_until(office.now(), person.zone, person.quiet)
+    if quiet is not None and worry_notice.can_wait(tx, delivery):
+        return Wait(epoch_ms(quiet))
+    screen = worry_notice.screen(tx, office, texts, delivery, person)
+    return Ready(person.telegram_id, screen) if screen else Skip("not theirs to read")

@@ -7,15 +7,18 @@ for once (`coalesce`), however late (`misfire_grace_time=None`): what is due is 
 import asyncio
 import logging
 import time
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.schedule.escalation import Escalation
 from bot.schedule.housekeeping import Housekeeping
 from bot.schedule.outage import OutageWatch
 from bot.schedule.planner import plan_due
 from bot.schedule.sender import Sender
 from bot.services.office import Office
+from bot.store.errors import DatabaseError
 
 log = logging.getLogger(__name__)
 
@@ -28,12 +31,18 @@ class Ticker:
     """Plans and sends what is due, again and again."""
 
     def __init__(
-        self, office: Office, sender: Sender, outage: OutageWatch, housekeeping: Housekeeping
+        self,
+        office: Office,
+        sender: Sender,
+        outage: OutageWatch,
+        housekeeping: Housekeeping,
+        escalation: Escalation,
     ) -> None:
         self._office = office
         self._sender = sender
         self._outage = outage
         self._housekeeping = housekeeping
+        self._escalation = escalation
         self._lock = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._ticked_at: float | None = None
@@ -44,6 +53,7 @@ class Ticker:
         await self._outage.begin()
         always = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
         self._scheduler.add_job(self.tick, "interval", seconds=BEAT_S, **always)
+        self._scheduler.add_job(self._look, "interval", seconds=BEAT_S, **always)
         self._scheduler.add_job(
             self._housekeeping.nightly,
             "cron",
@@ -73,12 +83,24 @@ class Ticker:
         async with self._lock:
             try:
                 await self._outage.look()
+                await self._escalation.look()
                 while await plan_due(self._office):
                     await asyncio.sleep(0)
-                while await self._sender.send_due():
-                    pass
-                while await self._sender.refresh_due():
-                    pass
+                async with asyncio.TaskGroup() as both:  # a long burst keeps no edit waiting
+                    both.create_task(_all(self._sender.send_due))
+                    both.create_task(_all(self._sender.refresh_due))
                 self._ticked_at = time.monotonic()
             except Exception:
                 log.exception("a tick failed; the next one tries again")
+
+    async def _look(self) -> None:
+        """Note that the bot is alive, also in a tick that takes minutes."""
+        try:
+            await self._outage.look()
+        except DatabaseError as error:
+            log.error("the bot could not note that it is alive: %s", error)
+
+
+async def _all(step: Callable[[], Awaitable[int]]) -> None:
+    while await step():
+        pass

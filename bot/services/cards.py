@@ -59,11 +59,14 @@ class Card:
     offers_to_tell: bool = False
 
 
-def activity_of(tx: Tx, office: Office, assignment: Assignment) -> Activity:
-    """Return the text that an assignment was made from, whatever became of the library since."""
+def activity_of(tx: Tx, office: Office, assignment: Assignment, language: str = "en") -> Activity:
+    """Return the text that an assignment was made from, whatever became of the library since.
+
+    In a person's language as far as it is translated; a text that was kept is in English.
+    """
     current = office.catalog.activities.get(assignment.activity_id)
     if current is not None and current.revision == assignment.revision:
-        return current
+        return office.catalog.in_language(language).activities[assignment.activity_id]
     body = programs.revision_body(tx, assignment.activity_id, assignment.revision)
     if body is None:
         raise LookupError(f"assignment {assignment.id}: its revision is not kept")
@@ -80,7 +83,7 @@ def day_of(tx: Tx, office: Office, actor: Person, link: CareLink, on: date) -> D
         link=link,
         on=on,
         today=office.today(actor.zone),
-        items=tuple(_with_text(tx, office, item) for item in plan),
+        items=tuple(_with_text(tx, office, item, actor.language) for item in plan),
         goal=program.goal if program else None,
         other_clients=len(access.care_links(tx, actor)) - 1,
     )
@@ -90,7 +93,7 @@ def card_of(
     tx: Tx, office: Office, actor: Person, link: CareLink, assignment: Assignment, on: date
 ) -> Card:
     """Return one card, within a transaction that has authorised the actor."""
-    activity = activity_of(tx, office, assignment)
+    activity = activity_of(tx, office, assignment, actor.language)
     therapists = people.therapists_of(tx, assignment.client_id)
     answers = check_ins.of_assignment(tx, assignment.id, on)
     return Card(
@@ -98,7 +101,7 @@ def card_of(
         link=link,
         assignment=assignment,
         activity=activity,
-        safety=office.catalog.safety_texts(activity),
+        safety=office.catalog.in_language(actor.language).safety_texts(activity),
         on=on,
         today=office.today(actor.zone),
         mine=next((a for a in answers if a.person_id == actor.id), None),
@@ -174,5 +177,6 @@ async def mark_read(office: Office, visitor: Visitor, assignment_id: int) -> Non
     await office.db.write(change)
 
 
-def _with_text(tx: Tx, office: Office, item: Item) -> DayItem:
-    return DayItem(item.assignment, activity_of(tx, office, item.assignment), item.answer)
+def _with_text(tx: Tx, office: Office, item: Item, language: str) -> DayItem:
+    activity = activity_of(tx, office, item.assignment, language)
+    return DayItem(item.assignment, activity, item.answer)

@@ -13,7 +13,7 @@ from bot.services import access
 from bot.services.cards import Card, Day, card_of, day_of
 from bot.services.notices import owe_notice
 from bot.services.office import Office, Visitor
-from bot.store import check_ins, deliveries, drafts, programs
+from bot.store import check_ins, drafts, owed_edits, programs
 from bot.store.database import Tx
 
 NOTE: Final = "note"
@@ -221,7 +221,7 @@ def _check_in(
         recalled=on < office.today(actor.zone),
         now=office.now_ms(),
     )
-    deliveries.refresh_others(
+    owed_edits.refresh_others(
         tx,
         client_id=assignment.client_id,
         on=on,

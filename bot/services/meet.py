@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.people import CareLink, Person, clean_name
 from bot.services import access
+from bot.services.notices import lose_touch
 from bot.services.office import Office, Visitor
 from bot.store import drafts, people
 from bot.store.database import Tx
@@ -58,10 +59,14 @@ def add_person(tx: Tx, office: Office, visitor: Visitor) -> Person:
 
 async def set_reachable(office: Office, telegram_id: int, *, why_not: str | None) -> None:
     """Record that somebody blocked or unblocked the bot: blocked is blocked."""
-    now = office.now_ms()
-    await office.db.write(
-        lambda tx: people.set_reachable(tx, telegram_id, why_not=why_not, now=now)
-    )
+
+    def change(tx: Tx) -> None:
+        if why_not is None:
+            people.set_reachable(tx, telegram_id, why_not=None, now=office.now_ms())
+        else:
+            lose_touch(tx, office, telegram_id, why_not)
+
+    await office.db.write(change)
 
 
 async def language_of(office: Office, telegram_id: int) -> str | None:

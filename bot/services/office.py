@@ -2,11 +2,33 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
-from bot.catalog import Catalog
+from bot.catalog import Catalog, load
+from bot.catalog.worries import Worries
 from bot.clock import Clock, epoch_ms
 from bot.domain.rhythm import local_date
 from bot.store.database import Database
+
+
+@dataclass(slots=True)
+class Library:
+    """The loaded library, and the folders it comes from: it can be read anew while running.
+
+    Running programs keep the revision they were assigned from, so a reload changes none of them.
+    """
+
+    catalog: Catalog
+    folders: tuple[Path, ...]
+
+    def reload(self) -> Catalog:
+        """Read the folders anew; a library that is not sound changes nothing.
+
+        Raises:
+            ContentError: every problem that was found.
+        """
+        self.catalog = load(self.folders)
+        return self.catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +37,17 @@ class Office:
 
     db: Database
     clock: Clock
-    catalog: Catalog
+    library: Library
+    worries: Worries
     admin_ids: frozenset[int]
     default_zone: str
     default_language: str
     languages: tuple[str, ...]
+
+    @property
+    def catalog(self) -> Catalog:
+        """The library as it stands now, in English."""
+        return self.library.catalog
 
     def now(self) -> datetime:
         """Return the present instant (UTC)."""

@@ -53,7 +53,7 @@ async def read_illustrated(
             tx, office, visitor.telegram_id, assignment_id
         )
         others = tuple(
-            activity_of(tx, office, other)
+            activity_of(tx, office, other, actor.language)
             for other in programs.assignments_of(tx, link.client.id)
             if other.id != assignment.id and other.status is Status.ACTIVE
         )
@@ -130,7 +130,7 @@ async def read_fridge(office: Office, visitor: Visitor, client_id: int) -> Fridg
             link.role,
             programs.open_program(tx, client_id),
             tuple(
-                (a, activity_of(tx, office, a))
+                (a, activity_of(tx, office, a, actor.language))
                 for a in programs.assignments_of(tx, client_id)
                 if a.status is Status.ACTIVE
             ),

@@ -12,7 +12,7 @@ from bot.domain.program import GOAL_LIMIT, Assignment, Program, Status
 from bot.services import access
 from bot.services.cards import activity_of
 from bot.services.office import Office, Visitor
-from bot.store import audit, check_ins, drafts, people, programs, worries
+from bot.store import audit, check_ins, drafts, people, programs, worries, worry_rests
 from bot.store.database import Tx
 from bot.store.worries import Worry
 
@@ -95,6 +95,8 @@ async def set_status(
                 client_id=assignment.client_id,
                 detail=assignment.activity_id,
             )
+            if status is Status.ACTIVE:
+                worry_rests.let_back(tx, assignment_id, actor.id, now)
         return _page(tx, office, visitor, assignment.client_id)
 
     return await office.db.write(change)
@@ -156,7 +158,7 @@ async def read_records(office: Office, visitor: Visitor, client_id: int) -> Reco
             link.client,
             since,
             until,
-            tuple((a, activity_of(tx, office, a)) for a in shown),
+            tuple((a, activity_of(tx, office, a, actor.language)) for a in shown),
             tuple(found),
             tuple(worries.of_client(tx, client_id, window_ms)),
         )
@@ -176,6 +178,6 @@ def _page(tx: Tx, office: Office, visitor: Visitor, client_id: int) -> ProgramPa
         actor,
         link.client,
         programs.open_program(tx, client_id),
-        tuple((a, activity_of(tx, office, a)) for a in items),
+        tuple((a, activity_of(tx, office, a, actor.language)) for a in items),
         frozenset(w.assignment_id for w in worries.of_client(tx, client_id, 0) if w.assignment_id),
     )

@@ -21,6 +21,7 @@ from bot.domain.rhythm import (
 from bot.domain.welcome import AFTERNOON_MINUTE
 from bot.services import access
 from bot.services.office import Office, Visitor
+from bot.services.planning import catch_up
 from bot.store import deliveries, people, reminders
 from bot.store.database import Tx
 
@@ -85,11 +86,13 @@ async def pause(office: Office, visitor: Visitor, client_id: int, until: date | 
     """
 
     def change(tx: Tx) -> Rhythm:
-        actor, _ = access.caregiver_of(tx, office, visitor.telegram_id, client_id)
+        actor, link = access.caregiver_of(tx, office, visitor.telegram_id, client_id)
         today = office.today(actor.zone)
         if until is not None and until != OPEN_END and not today < until <= today + LONGEST_PAUSE:
             raise Invalid("pause_date", value=until)
-        people.set_pause(tx, client_id, actor.id, until.isoformat() if until else None)
+        if until is not None or is_paused(link, today):
+            # The day they come back stays on record: the silence begins anew with it.
+            people.set_pause(tx, client_id, actor.id, (until or today).isoformat())
         return _rhythm(tx, office, visitor, client_id)
 
     return await office.db.write(change)
@@ -106,6 +109,7 @@ async def set_zone(office: Office, visitor: Visitor, zone: str) -> Person:
 
     def change(tx: Tx) -> Person:
         actor = access.person(tx, office, visitor.telegram_id)
+        catch_up(tx, actor.id, office.now_ms())
         people.set_zone(tx, actor.id, zone)
         for reminder in reminders.of_person(tx, actor.id):
             reschedule(tx, office, reminder)
@@ -200,6 +204,7 @@ def put_reminder(
     is_on: bool,
 ) -> None:
     """Write down a wish and when it is due next."""
+    catch_up(tx, actor.id, office.now_ms())
     reminder = reminders.put(tx, actor.id, client_id, slot, minute, weekdays, is_on=is_on)
     reschedule(tx, office, reminder)
 
@@ -210,16 +215,8 @@ def put_afternoon(tx: Tx, office: Office, client_id: int) -> None:
         own = reminders.of(tx, person.id, link.client.id)
         if own and all(r.slot is not Slot.AFTERNOON for r in own):
             is_on = any(r.is_on for r in own)
-            put_reminder(
-                tx,
-                office,
-                person,
-                client_id,
-                Slot.AFTERNOON,
-                AFTERNOON_MINUTE,
-                EVERY_DAY,
-                is_on=is_on,
-            )
+            when = Slot.AFTERNOON, AFTERNOON_MINUTE, EVERY_DAY
+            put_reminder(tx, office, person, client_id, *when, is_on=is_on)
 
 
 def reschedule(tx: Tx, office: Office, reminder: Reminder) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.store.database import prepare_file
 from bot.store.errors import StoreError
+from bot.store.migrate import version_of
 
 
 def back_up(source: Path, target: Path) -> None:
@@ -28,7 +29,7 @@ def back_up(source: Path, target: Path) -> None:
             contextlib.closing(sqlite3.connect(source)) as old,
             contextlib.closing(sqlite3.connect(partial)) as new,
         ):
-            old.backup(new, pages=256, sleep=0.005)
+            old.backup(new)  # in one step: in several, each write would begin it anew
             new.execute("PRAGMA journal_mode = DELETE")
         problems = problems_of(partial)
         if problems:
@@ -58,20 +59,24 @@ def restore(copy: Path, target: Path) -> Path | None:
     if target.exists():
         _refuse_when_in_use(target)
         kept = _free_name(target)
-        for suffix in ("", "-wal", "-shm"):
-            part = target.with_name(target.name + suffix)
-            if part.exists():
-                part.replace(kept.with_name(kept.name + suffix))
-    back_up(copy, target)
+        _move(target, kept)
+    try:
+        back_up(copy, target)
+    except (StoreError, OSError):
+        if kept is not None:
+            _move(kept, target)
+        raise
     return kept
 
 
 def problems_of(path: Path) -> list[str]:
-    """Return what SQLite finds wrong with the file: integrity and broken references."""
+    """Return what is wrong with the file: integrity, broken references, not a bot's at all."""
     if not path.exists():
         return ["there is no such file"]
     try:
         with contextlib.closing(sqlite3.connect(path)) as connection:
+            if version_of(connection) == 0:
+                return ["holds no records of this bot"]
             found = [
                 row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"
             ]
@@ -94,6 +99,14 @@ def _refuse_when_in_use(path: Path) -> None:
         raise StoreError(f"{path}: in use; stop the bot first") from error
     except sqlite3.DatabaseError:
         return  # a damaged file is just what a restore is for
+
+
+def _move(path: Path, to: Path) -> None:
+    """Move a database with what belongs to it."""
+    for suffix in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.replace(to.with_name(to.name + suffix))
 
 
 def _free_name(path: Path) -> Path:

@@ -72,10 +72,8 @@ class _Connection(aiosqlite.Connection):
         """Close, whether it was opened, failed to open, or never began."""
         if self._connection is not None:
             await self.close()
-        elif self._thread.is_alive():
-            stopped = self.stop()
-            if stopped is not None:
-                await stopped
+        elif self._thread.is_alive():  # it failed to open, and was told to end
+            await asyncio.to_thread(self._thread.join)
 
 
 def _connect(path: Path, *, read_only: bool) -> _Connection:
@@ -83,14 +81,18 @@ def _connect(path: Path, *, read_only: bool) -> _Connection:
         connection = sqlite3.connect(
             path, isolation_level=None, cached_statements=512, check_same_thread=False
         )
-        connection.row_factory = sqlite3.Row
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        if read_only:
-            connection.execute("PRAGMA query_only = ON")
-        else:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
+        try:
+            connection.row_factory = sqlite3.Row
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+            connection.execute("PRAGMA foreign_keys = ON")
+            if read_only:
+                connection.execute("PRAGMA query_only = ON")
+            else:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     return _Connection(connector, iter_chunk_size=64)

@@ -28,17 +28,18 @@ class Delivery:
 
 _PLAN = (
     "INSERT INTO deliveries (person_id, client_id, slot, local_date, subject, due_at, "
-    "window_ends_at, state, not_before) "
-    "VALUES (:p, :c, :slot, :on, :subject, :due, :ends, 'planned', :due) "
+    "window_ends_at, state, reason, not_before) "
+    "VALUES (:p, :c, :slot, :on, :subject, :due, :ends, :state, :why, :due) "
     "ON CONFLICT (person_id, client_id, slot, local_date, subject) DO NOTHING"
 )
-_DELIVERY = (
+COLUMNS = (
     "id, person_id, client_id, slot, local_date, subject, due_at, window_ends_at, attempts, "
     "message_id, refresh_why"
 )
 
 
-def _delivery(row: Row) -> Delivery:
+def delivery_of(row: Row) -> Delivery:
+    """Read a delivery from a row of COLUMNS."""
     return Delivery(
         id=row["id"],
         person_id=row["person_id"],
@@ -75,12 +76,17 @@ def plan(
         subject=subject,
         due=due_at,
         ends=window_ends_at,
+        state="planned",
+        why=None,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A reminder's message to plan; instants in UTC epoch milliseconds."""
+    """A reminder's message to plan; instants in UTC epoch milliseconds.
+
+    `skipped_why` says that it is planned for the record alone: nothing is sent.
+    """
 
     person_id: int
     client_id: int
@@ -88,6 +94,7 @@ class Owed:
     local_date: date
     due_at: int
     window_ends_at: int
+    skipped_why: str | None = None
 
 
 def plan_many(tx: Tx, owed: Sequence[Owed]) -> None:
@@ -103,9 +110,22 @@ def plan_many(tx: Tx, owed: Sequence[Owed]) -> None:
                 "subject": "",
                 "due": one.due_at,
                 "ends": one.window_ends_at,
+                "state": "skipped" if one.skipped_why else "planned",
+                "why": one.skipped_why,
             }
             for one in owed
         ],
+    )
+
+
+def is_any_due(tx: Tx, now: int) -> bool:
+    """Say whether there is anything to claim."""
+    return bool(
+        tx.value(
+            "SELECT 1 FROM deliveries WHERE state IN ('planned', 'sending') "
+            "AND not_before <= :now AND (state = 'planned' OR lease_until <= :now) LIMIT 1",
+            now=now,
+        )
     )
 
 
@@ -115,11 +135,11 @@ def claim_one(tx: Tx, now: int, lease_until: int) -> Delivery | None:
         "UPDATE deliveries SET state = 'sending', lease_until = :lease, attempts = attempts + 1 "  # noqa: S608
         "WHERE id = (SELECT id FROM deliveries WHERE state IN ('planned', 'sending') "
         "AND not_before <= :now AND (state = 'planned' OR lease_until <= :now) "
-        f"ORDER BY not_before, id LIMIT 1) RETURNING {_DELIVERY}",
+        f"ORDER BY not_before, id LIMIT 1) RETURNING {COLUMNS}",
         now=now,
         lease=lease_until,
     )
-    return None if row is None else _delivery(row)
+    return None if row is None else delivery_of(row)
 
 
 def mark_sent(tx: Tx, delivery_id: int, message_id: int, now: int) -> None:
@@ -136,7 +156,8 @@ def mark_sent(tx: Tx, delivery_id: int, message_id: int, now: int) -> None:
 def mark_skipped(tx: Tx, delivery_id: int, reason: str) -> None:
     """Record why nothing was sent."""
     tx.run(
-        "UPDATE deliveries SET state = 'skipped', reason = :why, lease_until = NULL WHERE id = :id",
+        "UPDATE deliveries SET state = 'skipped', reason = :why, lease_until = NULL, "
+        "refresh_at = NULL WHERE id = :id",
         why=reason,
         id=delivery_id,
     )
@@ -150,6 +171,12 @@ def put_off(tx: Tx, delivery_id: int, not_before: int) -> None:
         at=not_before,
         id=delivery_id,
     )
+
+
+def wait_until(tx: Tx, delivery_id: int, not_before: int) -> None:
+    """Let a claimed delivery wait: nothing was tried, so that no attempt counts."""
+    put_off(tx, delivery_id, not_before)
+    tx.run("UPDATE deliveries SET attempts = attempts - 1 WHERE id = :id", id=delivery_id)
 
 
 def recover(tx: Tx) -> int:
@@ -186,54 +213,18 @@ def skip_open_of(tx: Tx, person_id: int, client_id: int, reason: str) -> None:
     )
 
 
-def refresh_others(
-    tx: Tx, *, client_id: int, on: date, slots: tuple[str, ...], but_person: int, now: int
-) -> None:
-    """Owe the other caregivers' cards of that day an edit: somebody has answered."""
-    for slot in slots:
-        tx.run(
-            "UPDATE deliveries SET refresh_at = :now, refresh_why = 'answered' "
-            "WHERE client_id = :c AND local_date = :on AND slot = :slot AND state = 'sent' "
-            "AND person_id <> :p AND message_id IS NOT NULL",
-            now=now,
-            c=client_id,
-            on=on.isoformat(),
-            slot=slot,
-            p=but_person,
-        )
-
-
-def refresh_sent_between(tx: Tx, since: int, until: int, now: int) -> int:
-    """Owe an edit to reminders that were sent around an outage and may have lost a tap."""
-    return tx.run(
-        "UPDATE deliveries SET refresh_at = :now, refresh_why = 'away' "
-        "WHERE state = 'sent' AND sent_at BETWEEN :since AND :until AND slot <> 'notice' "
-        "AND message_id IS NOT NULL AND window_ends_at > :now AND refresh_why IS NULL",
-        since=since,
-        until=until,
-        now=now,
+def days_with_cards(tx: Tx, person_id: int, client_id: int, after: date, before: date) -> int:
+    """Return on how many local dates between two others a person got a card about a client."""
+    found = tx.value(
+        "SELECT count(DISTINCT local_date) FROM deliveries WHERE person_id = :p AND client_id = :c "
+        "AND slot IN ('morning', 'afternoon', 'bedtime') "
+        "AND local_date > :after AND local_date < :before AND state = 'sent'",
+        p=person_id,
+        c=client_id,
+        after=after.isoformat(),
+        before=before.isoformat(),
     )
-
-
-def to_refresh(tx: Tx, now: int, limit: int) -> list[Delivery]:
-    """Return sent messages that are owed an edit, the oldest first."""
-    rows = tx.all(
-        f"SELECT {_DELIVERY} FROM deliveries WHERE refresh_at <= :now "  # noqa: S608
-        "ORDER BY refresh_at, id LIMIT :limit",
-        now=now,
-        limit=limit,
-    )
-    return [_delivery(row) for row in rows]
-
-
-def refreshed(tx: Tx, delivery_id: int) -> None:
-    """Record that an owed edit was made, or cannot be."""
-    tx.run("UPDATE deliveries SET refresh_at = NULL WHERE id = :id", id=delivery_id)
-
-
-def refresh_later(tx: Tx, delivery_id: int, at: int) -> None:
-    """Try an owed edit again later."""
-    tx.run("UPDATE deliveries SET refresh_at = :at WHERE id = :id", at=at, id=delivery_id)
+    return int(found)
 
 
 def prune(tx: Tx, before: str) -> int:

@@ -27,7 +27,8 @@ def detach(tx: Tx, client_id: int, learn_id: str) -> None:
 def attached(tx: Tx, client_id: int) -> tuple[str, ...]:
     """Return the ids of a client's learn cards, in the order they were attached."""
     rows = tx.all(
-        "SELECT learn_id FROM attached_learning WHERE client_id = :c ORDER BY attached_at, learn_id",
+        "SELECT learn_id FROM attached_learning WHERE client_id = :c "
+        "ORDER BY attached_at, learn_id",
         c=client_id,
     )
     return tuple(row["learn_id"] for row in rows)

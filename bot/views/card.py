@@ -13,7 +13,6 @@ from bot.pictures import Photo
 from bot.services.cards import Card as CardData
 from bot.texts import Say
 from bot.views import labels
-from bot.views.home import emergency_footer
 from bot.views.pictures import step_picture
 from bot.views.routes import (
     Answer,
@@ -23,7 +22,6 @@ from bot.views.routes import (
     Pictures,
     Place,
     Step,
-    TellWorry,
     Today,
     Worry,
 )
@@ -155,43 +153,6 @@ def lighter(say: Say, data: CardData) -> Screen:
     )
 
 
-def worry(say: Say, data: CardData) -> Screen:
-    """Something worried them: the emergency text first, then one tap to tell."""
-    at = data.assignment.id, data.on
-    return Screen(
-        blocks(
-            Markup("<b>{}</b>").format(emergency_footer(say)),
-            say("You can stop this activity now. Stopping is always right."),
-            say(
-                "Shall I rest “{title}” and tell {therapist}? "
-                "Nobody reads it at once, it may be the next working day.",
-                title=data.activity.title,
-                therapist=who_reads(say, data),
-            ),
-        ),
-        (
-            (button(say.plain("Rest it and tell them"), TellWorry(*at), "danger"),),
-            (button(say.plain("Back to the card"), Card(*at)),),
-        ),
-    )
-
-
-def worry_told(say: Say, data: CardData) -> Screen:
-    """Say what happened with a worry."""
-    return Screen(
-        blocks(
-            say("<b>Thank you for telling me.</b>"),
-            say(
-                "I have rested “{title}”. A message to {therapist} is on its way.",
-                title=data.activity.title,
-                therapist=who_reads(say, data),
-            ),
-            Markup("{}").format(emergency_footer(say)),
-        ),
-        ((button(say.plain("Back to today"), Today(data.link.client.id)),),),
-    )
-
-
 def who_reads(say: Say, data: CardData) -> str:
     """Return the therapist's name, or a word for them."""
     return data.therapist_name or say.plain("your therapist")
@@ -210,8 +171,11 @@ def _doors(say: Say, data: CardData) -> tuple[Row, ...]:
     return (
         doors,
         answer_row(say, *at, Place.CARD, data.link.role, _given(data)),
-        (button(say.plain("Pictures and print"), Pictures(*at)),),
-        (worry_button(say, *at), button(say.plain("Today"), Today(data.link.client.id))),
+        (
+            button(say.plain("Pictures, print"), Pictures(*at)),
+            button(say.plain("Today"), Today(data.link.client.id)),
+        ),
+        (worry_button(say, *at),),
     )
 
 

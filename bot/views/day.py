@@ -16,6 +16,7 @@ from bot.services.cards import Day, DayItem
 from bot.texts import N_, Say
 from bot.views import labels
 from bot.views.card import answer_row, card
+from bot.views.openings import OPENINGS
 from bot.views.routes import (
     Card,
     ClientCard,
@@ -27,6 +28,7 @@ from bot.views.routes import (
     Today,
 )
 from bot.views.screen import Row, Screen, blocks, button, lines
+from bot.views.worry_routes import HelpCard
 
 PLACE_OF: Final = {
     Slot.MORNING: Place.MORNING,
@@ -34,27 +36,6 @@ PLACE_OF: Final = {
     Slot.BEDTIME: Place.BEDTIME,
 }
 SLOT_AT: Final = {place: slot for slot, place in PLACE_OF.items()}
-
-#: Brief 6.3: chosen at random, never the same two days in a row. {card} is a card's title.
-OPENINGS: Final = {
-    Slot.MORNING: (
-        N_("Good morning. A small idea is here if today has room for it."),
-        N_("Good morning. One idea for today: {card}. Or some of it, or none of it."),
-        N_("A new day. {card} is on the list, whenever it suits."),
-        N_("Morning. The card is here. A slow start is fine, too."),
-    ),
-    Slot.AFTERNOON: (
-        N_("Home soon. A snack comes first, and that is plenty."),
-        N_("There is an idea for this afternoon: {card}. It can be short."),
-        N_("A quiet moment may come. {card} is on the list if your day has one."),
-    ),
-    Slot.BEDTIME: (
-        N_("Evening. Here is tonight's card, or a lamp and nothing else."),
-        N_("The day is winding down. Two steps are enough on a long day."),
-        N_("Evening. Was there any of it today? Every answer is fine."),
-        N_("Nearly night. You can close this message and be done."),
-    ),
-}
 
 
 def today(say: Say, day: Day, heading: Markup | None = None, notice: str | None = None) -> Screen:
@@ -210,6 +191,7 @@ def slot_list(
         rows.append((button(_label(item), Card(item.assignment.id, day.on)),))
         if item.answer is None:
             rows.append(answer_row(say, item.assignment.id, day.on, PLACE_OF[slot], day.link.role))
+    rows.append(_worried(say, client))
     return Screen(blocks(heading, name, body), tuple(rows), notice)
 
 
@@ -242,7 +224,12 @@ def _foot(say: Say, client: Client) -> tuple[Row, ...]:
             button(say.plain("When cards come"), Reminders(client.id)),
             button(say.plain("Print"), PrintProgram(client.id)),
         ),
+        _worried(say, client),
     )
+
+
+def _worried(say: Say, client: Client) -> Row:
+    return (button(say.plain("Something worried me"), HelpCard(client.id)),)
 
 
 def printed(say: Say, client: Client, role: Role) -> Screen:

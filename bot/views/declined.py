@@ -43,6 +43,12 @@ _INVALID: Final = {
     "note_empty": N_("That note was empty."),
     "photo": N_("I was waiting for a photo. Send one, or tap Back."),
     "time": N_("I did not read that as a time. Try 7:30 or 19:15."),
+    "practice_name": N_("That name was empty."),
+    "practice_country": N_("I do not know that country. /practice shows those with numbers."),
+    "practice_number": N_("I did not read that as a number to call. Try 112, or 999 or 112."),
+    "practice_hours": N_("I did not read that as hours. Try 8:30-16:30."),
+    "practice_promise": N_("I did not read that as hours. Try 24; 0 promises nothing."),
+    "practice_line": N_("Try /practice emergency 112. You can set: {known}."),
     "pause_date": N_("That day does not work. A rest can last from tomorrow up to a year."),
 }
 _OTHERWISE: Final = N_("That choice is not on offer any more.")

@@ -13,6 +13,7 @@ CAREGIVER_COMMANDS = (
     ("yesterday", N_("Answer about the last days")),
     ("reminders", N_("When cards come")),
     ("pause", N_("Rest the reminders for a while")),
+    ("worry", N_("Something worried me")),
     ("learn", N_("Short pages to read")),
     ("sheet", N_("The program on one page, to print")),
     ("settings", N_("Language, time zone, privacy")),
@@ -26,12 +27,15 @@ THERAPIST_COMMANDS = (
     ("assign", N_("Assign an activity")),
     ("program", N_("See and change a program")),
     ("checkins", N_("How the last two weeks went")),
+    ("worries", N_("What worried a family")),
     ("library", N_("Search the library")),
     ("sheet", N_("The program on one page, to print")),
     ("learn", N_("Short pages to read")),
     ("settings", N_("Language and time zone")),
     ("help", N_("How this works")),
 )
+#: For a therapist who is an administrator, too.
+ADMIN_COMMANDS = (*THERAPIST_COMMANDS, ("practice", N_("Numbers, hours and contacts")))
 STRANGER_COMMANDS = (("start", N_("Begin")), ("help", N_("How this works")))
 
 
@@ -49,6 +53,7 @@ def stranger(say: Say) -> Screen:
                 "One tap on it opens your program here."
             ),
             say("Nothing about you has been stored."),
+            say("Is someone in danger? /worry shows whom to call."),
         )
     )
 
@@ -105,7 +110,7 @@ def help_page(
                     say.plain("A card comes at the times you chose. /today shows it any time."),
                     say.plain("One tap says how it went. Every answer is a good answer."),
                     say.plain("Not today? That is fine, and nobody counts."),
-                    say.plain("“Something worried me” is on every card."),
+                    say.plain("“Something worried me” is on every card. /worry works any time."),
                     say.plain("/pause gives you a rest. /reminders changes the times."),
                 )
             ),
@@ -118,7 +123,7 @@ def help_page(
             )
         ]
     if actor.is_therapist:
-        parts += [_therapist_help(say)]
+        parts += [_therapist_help(say, actor)]
         if caseload:
             rows += [(button(say.plain("Your clients"), Clients(0)),)]
     rows += [(button(say.plain("Settings"), Settings()),)]
@@ -126,10 +131,9 @@ def help_page(
     return Screen(blocks(*parts), tuple(rows))
 
 
-def _therapist_help(say: Say) -> Markup:
-    lines = [
-        Markup("/{} – {}").format(command, say.plain(what)) for command, what in THERAPIST_COMMANDS
-    ]
+def _therapist_help(say: Say, actor: Person) -> Markup:
+    known = ADMIN_COMMANDS if actor.is_admin else THERAPIST_COMMANDS
+    lines = [Markup("/{} – {}").format(command, say.plain(what)) for command, what in known]
     return blocks(
         say("<b>For therapists</b>"),
         Markup("\n").join(lines),
@@ -159,6 +163,7 @@ def ended(say: Say) -> Screen:
         blocks(
             say("<b>There is no program for you here now.</b>"),
             say("Your therapist can send you a new link whenever you like."),
+            say("Something worried you? /worry shows whom to call."),
         ),
         ((button(say.plain("Settings"), Settings()),),),
     )

@@ -9,6 +9,7 @@ from bot.domain.check_in import Outcome
 from bot.domain.details import Detail
 from bot.domain.program import Status
 from bot.domain.rhythm import Slot
+from bot.views import practice_routes, worry_routes
 from bot.views.codec import Route, encode
 from bot.views.codec import decode as decode_with
 
@@ -538,7 +539,11 @@ class DropDraft(Route):
 
 KINDS: Final[dict[str, type[Route]]] = {
     kind.code: kind
-    for kind in list(globals().values())
+    for kind in (
+        *list(globals().values()),
+        *vars(worry_routes).values(),
+        *vars(practice_routes).values(),
+    )
     if isinstance(kind, type) and issubclass(kind, Route) and kind is not Route
 }
 

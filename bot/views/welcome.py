@@ -64,6 +64,11 @@ def _consent(say: Say, step: WelcomeStep) -> Screen:
                 therapist=step.therapist_name,
                 client=step.client.nickname,
             ),
+            say.plain(
+                "“Something worried me” tells {therapist}. When someone may be in danger, it also "
+                "tells the practice's urgent contact or safety lead. Nobody reads it live.",
+                therapist=step.therapist_name,
+            ),
             say.plain("Telegram chats with a bot are not end-to-end encrypted."),
             say.plain("Nicknames are enough. Leave out full names and medical numbers."),
             say.plain("You can leave any time with /privacy. Messages then stop at once."),

@@ -10,14 +10,14 @@ the same update in hand it is set aside.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
 from telegram import Bot, Update
-from telegram.ext import BaseUpdateProcessor
 
 from bot.clock import Clock, epoch_ms
+from bot.inbox.raw import chat_of, has_id, without_card
 from bot.store import inbox as table
 from bot.store.database import Database
 from bot.store.inbox import Entry
@@ -27,19 +27,6 @@ log = logging.getLogger(__name__)
 WINDOW: Final = 512
 CONCURRENCY: Final = 64
 MOST_ATTEMPTS: Final = 3
-
-
-def chat_of(raw: dict[str, Any]) -> int:
-    """Return the chat whose order an update belongs to; 0 when it names none."""
-    for value in raw.values():
-        if not isinstance(value, dict):
-            continue
-        message = value.get("message")
-        inner = message if isinstance(message, dict) else value
-        for holder in (inner.get("chat"), value.get("from"), value.get("user")):
-            if isinstance(holder, dict) and _is_id(holder.get("id")):
-                return int(holder["id"])
-    return 0
 
 
 class Inbox(asyncio.Queue[object]):
@@ -93,7 +80,7 @@ class Inbox(asyncio.Queue[object]):
             return
         now = epoch_ms(self._clock.now())
         room = self._window - self._held if not (self._waiting or self._suspects) else 0
-        rows = [(raw, i < room) for i, raw in enumerate(r for r in raws if _has_id(r))]
+        rows = [(raw, i < room) for i, raw in enumerate(r for r in raws if has_id(r))]
         promised = sum(claimed for _, claimed in rows)
         self._held += promised
         self._waiting += len(rows) - promised
@@ -206,7 +193,7 @@ class Inbox(asyncio.Queue[object]):
 
     def _parse(self, entry: Entry) -> Update | None:
         try:
-            return Update.de_json(_without_card(entry.body), self._bot)
+            return Update.de_json(without_card(entry.body), self._bot)
         except Exception:
             log.exception("update %s cannot be read: set aside", entry.body.get("update_id"))
             return None
@@ -255,56 +242,3 @@ class Inbox(asyncio.Queue[object]):
             seqs, self._finished = self._finished, []
             now = epoch_ms(self._clock.now())
             await self._db.write(partial(table.finish, seqs=seqs, now=now))
-
-
-class PerChatProcessor(BaseUpdateProcessor):
-    """Runs what the inbox hands out, and tells it when each is dealt with."""
-
-    __slots__ = ("_inbox",)
-
-    def __init__(self, inbox: Inbox) -> None:
-        super().__init__(CONCURRENCY)
-        self._inbox = inbox
-
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Await the handlers, then record the update as dealt with.
-
-        A cancelled one (the deadline at shutdown) is not recorded: it is taken up at the start.
-        """
-        try:
-            await coroutine
-        except Exception:
-            log.exception("the error handler itself failed")
-        if isinstance(update, Update):
-            self._inbox.finish(update)
-
-    async def initialize(self) -> None:
-        """Nothing to prepare."""
-
-    async def shutdown(self) -> None:
-        """Nothing to put away."""
-
-
-#: What a handler asks of a tapped card: which it is, where, and whether it is a picture.
-_CARD_FIELDS: Final = ("message_id", "date", "chat", "photo")
-
-
-def _without_card(raw: dict[str, Any]) -> dict[str, Any]:
-    """Return a tap without the text and buttons of its card, which no handler looks at.
-
-    Reading them into objects costs as much as the rest of the update.
-    """
-    match raw:
-        case {"callback_query": {"message": {"message_id": _, "date": _, "chat": _} as card}}:
-            slim = {name: card[name] for name in _CARD_FIELDS if name in card}
-            return {**raw, "callback_query": {**raw["callback_query"], "message": slim}}
-    return raw
-
-
-def _has_id(raw: object) -> bool:
-    return isinstance(raw, dict) and _is_id(raw.get("update_id"))
-
-
-def _is_id(value: object) -> bool:
-    """Say whether a value is an integer that the store can hold."""
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63

@@ -1,0 +1,96 @@
+"""A second language: chosen on the way in, spoken on every screen, within every limit."""
+
+from collections import deque
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from scripts.texts import collect
+from tests.journeys.practice import ALICE, NORA, Practice, open_practice, refused
+from tests.journeys.steps import add_client, assign, invite
+from tests.pseudo import LANGUAGE, write_pseudo_locale
+from tests.screen import buttons, labels, text_of
+
+#: What ends the visit, makes a new message each time, or is another person's business.
+LEFT_ALONE = ("vw:", "zs:", "es:", "DX:", "I:", "pp:", "pf:")
+SCREENS = 140
+SAID = [m.id for m in collect() if isinstance(m.id, str) and "{" not in m.id and len(m.id) > 9]
+
+
+@pytest.fixture
+async def abroad(tmp_path: Path) -> AsyncIterator[Practice]:
+    """A practice whose own content folder brings a second language."""
+    own = tmp_path / "own"
+    write_pseudo_locale(own)
+    async with open_practice(tmp_path / "bot.sqlite3", content_dir=f"content,{own}") as practice:
+        yield practice
+        failed = [call["description"] for call in await refused(practice)]
+        # A card that is gone is no fault: a fresh one comes.
+        assert [why for why in failed if "message to edit not found" not in why] == []
+
+
+async def _tap(practice: Practice, person: int, start: str) -> None:
+    shown = await practice.sim.last(person)
+    data = next(b["callback_data"] for b in buttons(shown) if b["callback_data"].startswith(start))
+    await practice.sim.tap(person, data)
+
+
+async def test_the_way_in_asks_for_the_language_first_and_keeps_it(abroad: Practice) -> None:
+    await add_client(abroad, NORA, "Sunny")
+    await assign(abroad, NORA, "Sunny socks on morning daily")
+    await abroad.sim.start(ALICE, await invite(abroad, NORA, "Sunny"))
+    assert labels(await abroad.sim.last(ALICE)) == ["English", "Esperanto"]
+    await abroad.sim.tap(ALICE, "Esperanto")
+    assert "Béfõré wé bégîñ" in text_of(await abroad.sim.last(ALICE))
+    for _ in range(5):
+        await _tap(abroad, ALICE, "o:")
+    assert "Yõü àré àll šéé" not in text_of(await abroad.sim.last(ALICE))
+    assert abroad.one("SELECT language FROM people WHERE telegram_id = ?", ALICE)["language"] == (
+        LANGUAGE
+    )
+    assert abroad.one("SELECT language FROM consents")["language"] == LANGUAGE
+
+
+@pytest.mark.parametrize("person", [ALICE, NORA])
+async def test_no_screen_is_left_in_english_and_none_breaks_a_limit(
+    abroad: Practice, person: int
+) -> None:
+    await add_client(abroad, NORA, "Sunny")
+    await assign(abroad, NORA, "Sunny socks on morning daily")
+    await assign(abroad, NORA, "Sunny lights-down half hour bedtime daily")
+    await abroad.sim.start(ALICE, await invite(abroad, NORA, "Sunny"))
+    await abroad.sim.tap(ALICE, "Esperanto")
+    for _ in range(5):
+        await _tap(abroad, ALICE, "o:")
+    if person == NORA:
+        await abroad.sim.send(NORA, "/settings")
+        await _tap(abroad, NORA, "el")
+        await abroad.sim.tap(NORA, "Esperanto")
+    left = await _crawl(abroad, person)
+    assert left == {}
+
+
+async def _crawl(practice: Practice, person: int) -> dict[str, str]:
+    """Tap whatever is there; return English sentences and the button that led to them."""
+    await practice.sim.send(person, "/help")
+    todo: deque[str] = deque()
+    seen: set[str] = set()
+    left: dict[str, str] = {}
+    route = "/help"
+    for _ in range(SCREENS):
+        shown = await practice.sim.last(person)
+        text = "\n".join([text_of(shown), *labels(shown)])
+        left |= {said: f"{route}: {text}" for said in SAID if said in text}
+        for one in buttons(shown):
+            data = one.get("callback_data", "")
+            kind = data.split(":")[0]
+            if data and data not in seen and not data.startswith(LEFT_ALONE):
+                seen.add(data)
+                if sum(other.split(":")[0] == kind for other in seen) <= 9:
+                    todo.append(data)
+        if not todo:
+            break
+        route = todo.popleft()
+        await practice.sim.forge(person, shown, route)
+    return left
