@@ -3,13 +3,15 @@
 import argparse
 import asyncio
 import contextlib
+import errno
 import json
+import os
 import signal
 import sys
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from bot.app import Application, StartError, build
 from bot.catalog import ContentError, check, counts, load
@@ -23,6 +25,8 @@ from bot.store.database import Database
 from bot.store.errors import StoreError
 from bot.store.migrate import upgrade
 
+_PORT_TROUBLE: Final = (errno.EADDRINUSE, errno.EACCES)
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit status."""
@@ -35,7 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{error.strerror or error}", file=sys.stderr)
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"{place}{error.strerror or error}", file=sys.stderr)
         return 1
 
 
@@ -47,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(run=_run, port=PORT, database=None, empty=False)
     sandbox = commands.add_parser("sandbox", help="the local chat, on this machine alone")
     sandbox.add_argument(
-        "--port", type=int, default=PORT, help=f"default {PORT}; 0 takes a free one"
+        "--port", type=_port, default=PORT, help=f"default {PORT}; 0 takes a free one"
     )
     sandbox.add_argument("--database", type=Path, help="a file to keep; default: nothing is kept")
     sandbox.add_argument("--empty", action="store_true", help="begin without the demo family")
@@ -66,6 +71,13 @@ def _parser() -> argparse.ArgumentParser:
     checking.set_defaults(run=_content_check)
     _database_parser(commands.add_parser("db", help="the database"))
     return parser
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"{number} is no port: 0 to 65535")
+    return number
 
 
 def _database_parser(parser: argparse.ArgumentParser) -> None:
@@ -115,8 +127,10 @@ async def _local_chat(settings: Settings, options: argparse.Namespace) -> int:
                 empty=options.empty,
             )
         except OSError as error:
+            if error.errno not in _PORT_TROUBLE:
+                raise
             raise StartError(
-                f"port {options.port}: {error.strerror}; "
+                f"port {options.port}: {os.strerror(error.errno)}; "
                 "stop what uses it, or name another with: python -m bot sandbox --port 8090"
             ) from error
         print(f"The local chat is open: {chat.server.url}", flush=True)

@@ -34,7 +34,7 @@ from bot.store.database import Database, Tx
 from bot.store.errors import DatabaseError
 from bot.store.migrate import upgrade
 from bot.texts import load_texts
-from bot.transport import AiohttpRequest
+from bot.transport import AiohttpRequest, PollingBot, TokenRefusedError
 from bot.webhook import Front, Health
 
 log = logging.getLogger(__name__)
@@ -108,6 +108,7 @@ class Application:
                     await self.ticker.stop()
             await self.inbox.close()
         await self.telegram.shutdown()
+        await self.telegram.bot.shutdown()  # also when the start got no further than its token
         await self.desk.gallery.close()
         await self.database.close()
 
@@ -178,7 +179,7 @@ class Application:
     def _polling_failed(self, error: TelegramError) -> None:
         if isinstance(error, Conflict):
             self._fail("another copy of this bot is running with the same token (409); stop it")
-        elif isinstance(error, InvalidToken):
+        elif isinstance(error, TokenRefusedError):
             self._fail("BOT_TOKEN: Telegram no longer accepts this token")
         else:
             log.warning("polling: %s; trying again", error.message)
@@ -229,13 +230,16 @@ def _telegram(
 ) -> "TelegramApplication[Any, Any, Any, Any, Any, Any]":
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     proxy = settings.proxy_url.get_secret_value() if settings.proxy_url else None
+    bot = PollingBot(
+        token,
+        base_url=f"{settings.bot_api_url}/bot",
+        base_file_url=f"{settings.bot_api_url}/file/bot",
+        request=AiohttpRequest(proxy=proxy, pool_timeout=10, read_timeout=20),
+        get_updates_request=AiohttpRequest(proxy=proxy, on_updates=inbox.accept),
+    )
     return (
         ApplicationBuilder()
-        .token(token)
-        .base_url(f"{settings.bot_api_url}/bot")
-        .base_file_url(f"{settings.bot_api_url}/file/bot")
-        .request(AiohttpRequest(proxy=proxy, pool_timeout=10, read_timeout=20))
-        .get_updates_request(AiohttpRequest(proxy=proxy, on_updates=inbox.accept))
+        .bot(bot)
         .update_queue(inbox)
         .concurrent_updates(PerChatProcessor(inbox))
         .job_queue(None)

@@ -12,12 +12,12 @@ import pytest
 
 from bot.__main__ import _parser
 from bot.clock import OffsetClock
-from bot.handlers.router import COMMANDS
+from bot.handlers.tables import COMMANDS
 from bot.sandbox import control, control_world
 from bot.sandbox.faults import KINDS
 from bot.sandbox.server import BotApiServer, Person
 from bot.settings import Settings
-from bot.views.home import CAREGIVER_COMMANDS, THERAPIST_COMMANDS
+from bot.views.home import ADMIN_COMMANDS, CAREGIVER_COMMANDS, THERAPIST_COMMANDS
 
 ROOT = Path(__file__).parent.parent
 ELSEWHERE = {"newbot"}  # a command of @BotFather's
@@ -59,13 +59,16 @@ def test_every_command_in_the_docs_exists(name: str) -> None:
 
 
 def test_every_command_is_in_the_docs() -> None:
-    told = commands_in(page("docs/families.md")) | commands_in(page("docs/therapists.md"))
+    pages = ("docs/families.md", "docs/therapists.md", "docs/administrators.md")
+    told = set().union(*(commands_in(page(name)) for name in pages))
     assert set(COMMANDS) - told == set()
 
 
 def test_each_reader_finds_what_stands_in_their_menu() -> None:
     assert {name for name, _ in CAREGIVER_COMMANDS} <= commands_in(page("docs/families.md"))
     assert {name for name, _ in THERAPIST_COMMANDS} <= commands_in(page("docs/therapists.md"))
+    more = {name for name, _ in ADMIN_COMMANDS} - {name for name, _ in THERAPIST_COMMANDS}
+    assert more <= commands_in(page("docs/administrators.md"))
 
 
 # -- settings and the command line ----------------------------------------------------------------

@@ -6,33 +6,16 @@ not in order ends here, in one place, with a short alert and the person's own st
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Final
+from typing import Any
 
 from telegram import CallbackQuery, Message, Update, User
 from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bot.domain.errors import Declined, NotAllowed
-from bot.handlers import (
-    activities,
-    assign,
-    caseload,
-    check_in,
-    day,
-    learn,
-    pictures,
-    practice,
-    program,
-    rhythm,
-    settings,
-    start,
-    typed,
-    welcome,
-    worry,
-    worry_queue,
-)
+from bot.handlers import start, typed
 from bot.handlers.border import is_sound, tidy
 from bot.handlers.desk import Desk, Turn
+from bot.handlers.tables import COMMANDS, TAPS, OnCommand
 from bot.messenger import Transient, Unreachable
 from bot.services import meet
 from bot.services import typed as typed_service
@@ -41,93 +24,6 @@ from bot.views import declined, routes
 from bot.views.screen import Screen
 
 log = logging.getLogger(__name__)
-
-OnRoute = Callable[[Turn, Any], Awaitable[Screen]]
-OnCommand = Callable[[Turn], Awaitable[Screen]]
-
-COMMANDS: Final[Mapping[str, OnCommand]] = {
-    "start": start.on_start,
-    "help": start.on_help,
-    "today": start.on_today_command,
-    "yesterday": day.on_yesterday_command,
-    "reminders": rhythm.on_reminders_command,
-    "pause": rhythm.on_pause_command,
-    "settings": settings.on_settings_command,
-    "privacy": settings.on_privacy_command,
-    "activities": activities.on_activities_command,
-    "learn": learn.on_learn_command,
-    "library": learn.on_library_command,
-    "sheet": pictures.on_sheet_command,
-    "clients": caseload.on_clients_command,
-    "newclient": caseload.on_new_client,
-    "invite": caseload.on_invite_command,
-    "assign": assign.on_assign_command,
-    "program": program.on_program_command,
-    "checkins": program.on_check_ins_command,
-    "practice": practice.on_practice_command,
-    **worry.COMMANDS,
-    **worry_queue.COMMANDS,
-}
-TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
-    routes.Home: start.on_home,
-    routes.Today: day.on_today,
-    routes.Card: day.on_card,
-    routes.Step: pictures.on_step,
-    routes.Pictures: pictures.on_pictures,
-    routes.ShowPicture: pictures.on_show_picture,
-    routes.PrintCard: pictures.on_print_card,
-    routes.PrintProgram: pictures.on_print_program,
-    routes.OwnPhoto: pictures.on_own_photo,
-    routes.Learning: learn.on_learning,
-    routes.Learn: learn.on_learn,
-    routes.AttachLearning: learn.on_attach,
-    routes.LibraryCard: learn.on_library_card,
-    routes.Lighter: day.on_lighter,
-    routes.Answer: check_in.on_answer,
-    routes.More: check_in.on_more,
-    routes.Help: check_in.on_help_level,
-    routes.Note: check_in.on_note,
-    routes.DetailMenu: check_in.on_detail_menu,
-    routes.SetDetail: check_in.on_set_detail,
-    routes.Undo: check_in.on_undo,
-    routes.TellNotForUs: check_in.on_tell_not_for_us,
-    routes.DayBack: day.on_day_back,
-    routes.Reminders: rhythm.on_reminders,
-    routes.ReminderTimes: rhythm.on_times,
-    routes.SetReminder: rhythm.on_set_reminder,
-    routes.Pause: rhythm.on_pause,
-    routes.PauseUntil: rhythm.on_pause_until,
-    routes.Resume: rhythm.on_resume,
-    routes.SetAnchor: rhythm.on_anchor,
-    routes.Snooze: rhythm.on_snooze,
-    routes.QuietHours: settings.on_quiet_hours,
-    routes.SetQuietHours: settings.on_set_quiet_hours,
-    routes.Settings: settings.on_settings,
-    routes.Languages: settings.on_languages,
-    routes.SetLanguage: settings.on_set_language,
-    routes.Zones: settings.on_zones,
-    routes.SetZone: settings.on_set_zone,
-    routes.Privacy: settings.on_privacy,
-    routes.Withdraw: settings.on_withdraw,
-    routes.Welcome: welcome.on_welcome,
-    routes.Clients: caseload.on_clients,
-    routes.ClientCard: caseload.on_client,
-    routes.ClientDraft: caseload.on_client_draft,
-    routes.Invite: caseload.on_invite,
-    routes.Program: program.on_program,
-    routes.AssignmentCard: program.on_assignment,
-    routes.SetStatus: program.on_set_status,
-    routes.Goal: program.on_goal,
-    routes.CheckIns: program.on_check_ins,
-    routes.Assign: assign.on_assign,
-    routes.AssignDraft: assign.on_assign_draft,
-    routes.AssignBack: assign.on_assign_back,
-    routes.AssignDone: assign.on_assign_done,
-    routes.DropDraft: start.on_drop_draft,
-    **worry.TAPS,
-    **worry_queue.TAPS,
-    **practice.TAPS,
-}
 
 
 def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.clock import epoch_ms, from_epoch_ms
-from bot.domain.kindness import ON_TIME, Silence, Tone, quiet_until
+from bot.domain.kindness import ON_TIME, QUIET, Silence, Tone, quiet_until
 from bot.domain.people import CAREGIVER_ROLES, CareLink, Person
 from bot.domain.rhythm import Slot, local_date
 from bot.schedule import worry_notice
@@ -176,11 +176,15 @@ def _notice(
 ) -> Ready | Skip:
     say = texts.say(person.language)
     kind, _, number = delivery.subject.partition(":")
-    if kind in ("unreachable", "quiet"):
-        about = people.by_id(tx, int(number.partition(":")[0]))
-        screen = notice_view.about_caregiver(say, link.client, about, kind)
-        return Ready(person.telegram_id, screen)
-    return Skip("nothing left")
+    if kind not in ("unreachable", "quiet"):
+        return Skip("nothing left")
+    about = people.by_id(tx, int(number.partition(":")[0]))
+    theirs = people.link(tx, about.id, link.client.id)
+    is_quiet = theirs is not None and theirs.paused_why == QUIET
+    if about.is_reachable if kind == "unreachable" else not is_quiet:
+        return Skip("nothing left")
+    screen = notice_view.about_caregiver(say, link.client, about, kind)
+    return Ready(person.telegram_id, screen)
 
 
 def _worry(

@@ -3,16 +3,22 @@
 Within one transaction: a reminder can neither be planned twice nor moved on without a plan.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from bot.clock import epoch_ms, from_epoch_ms
 from bot.domain.rhythm import Reminder, next_occurrence, window_end
 from bot.store import deliveries, reminders
 from bot.store.database import Tx
 
-LATE = "late"
+log = logging.getLogger(__name__)
+
+LATE: Final = "late"
+#: When a reminder is looked at again whose zone, say, the machine no longer knows.
+AGAIN_MS: Final = 60 * 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,8 @@ def plan(tx: Tx, due: Sequence[Reminder], now: int) -> None:
         now: UTC epoch milliseconds.
     """
     times: dict[tuple[object, ...], _Times] = {}
-    owed, moved = [], []
+    owed: list[deliveries.Owed] = []
+    moved: list[tuple[int, int, date | None]] = []
     for reminder in due:
         # Many families share an hour and a zone: each such time is worked out once a batch.
         key = (
@@ -48,7 +55,12 @@ def plan(tx: Tx, due: Sequence[Reminder], now: int) -> None:
         )
         found = times.get(key)
         if found is None:
-            found = times[key] = _times(reminder)
+            try:
+                found = times[key] = _times(reminder)
+            except Exception:
+                log.exception("reminder %s cannot be planned; it holds up no other", reminder.id)
+                moved.append((reminder.id, now + AGAIN_MS, reminder.next_on))
+                continue
         owed.append(
             deliveries.Owed(
                 person_id=reminder.person_id,

@@ -21,7 +21,7 @@ def back_up(source: Path, target: Path) -> None:
     if target.exists():
         raise StoreError(f"{target}: exists already; name a new file")
     partial = target.with_name(target.name + ".part")
-    with contextlib.suppress(FileNotFoundError):
+    with contextlib.suppress(OSError):
         partial.unlink()
     prepare_file(partial)
     try:
@@ -39,7 +39,7 @@ def back_up(source: Path, target: Path) -> None:
     except sqlite3.Error as error:
         raise StoreError(f"{source}: could not be copied: {error}") from error
     finally:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):
             partial.unlink()
 
 

@@ -81,11 +81,14 @@ def schedule(tx: Tx, reminder_id: int, next_due_at: int | None, next_on: date | 
     )
 
 
-def schedule_many(tx: Tx, times: Sequence[tuple[int, int, date]]) -> None:
+def schedule_many(tx: Tx, times: Sequence[tuple[int, int, date | None]]) -> None:
     """Do what `schedule` does for many: (reminder id, UTC epoch ms, local date)."""
     tx.run_many(
         "UPDATE reminders SET next_due_at = :due, next_on = :on WHERE id = :id",
-        [{"id": one, "due": due_at, "on": on.isoformat()} for one, due_at, on in times],
+        [
+            {"id": one, "due": due_at, "on": on.isoformat() if on else None}
+            for one, due_at, on in times
+        ],
     )
 
 

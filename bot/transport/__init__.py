@@ -6,12 +6,15 @@ that Telegram may have carried out. And no error holds the URL, because the URL 
 
 from bot.transport.call import call
 from bot.transport.errors import NotSentError, NotSentTimeoutError, surely_not_sent
+from bot.transport.polling import PollingBot, TokenRefusedError
 from bot.transport.request import AiohttpRequest, UpdatesHook
 
 __all__ = [
     "AiohttpRequest",
     "NotSentError",
     "NotSentTimeoutError",
+    "PollingBot",
+    "TokenRefusedError",
     "UpdatesHook",
     "call",
     "surely_not_sent",

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.handlers.router import TAPS
+from bot.handlers.tables import TAPS
 from bot.views import routes
 from bot.views.codec import get_fields
 from bot.views.routes import Route

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.rhythm import Slot
-from bot.handlers.router import COMMANDS, TAPS
+from bot.handlers.tables import COMMANDS, TAPS
 from bot.views import routes
 from bot.views.routes import encode
 from tests.journeys.every_route import every_route
