@@ -17,7 +17,8 @@ from bot.domain.welcome import Question
 from bot.services import assign, check_in, clients, meet, program, timing, welcome
 from bot.services.assign import Assigned
 from bot.services.office import Office, Visitor
-from bot.store import programs
+from bot.store import people, programs, reminders
+from bot.store.database import Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,7 @@ async def play_demo(office: Office) -> None:
         await _join(then, cast, client, person, relation)
     for activity, (_, answers) in _STORY.items():
         await _live(office, cast, cards[activity], activity, answers)
-    for person in (PARENT, GRANDPARENT):  # reminders count from now on, not from two weeks ago
-        await timing.set_zone(office, cast.visitor(person), office.default_zone)
+    await office.db.write(lambda tx: _remind_from_now_on(tx, office))
 
 
 async def _plan(then: Office, cast: _Cast) -> tuple[int, dict[str, int]]:
@@ -139,6 +139,13 @@ async def _live(office: Office, cast: _Cast, card: int, activity: str, answers: 
             await check_in.set_help(then, cast.visitor(who), card, on, level)
         if note:
             await check_in.add_note(then, cast.visitor(who), card, on, note)
+
+
+def _remind_from_now_on(tx: Tx, office: Office) -> None:
+    """Nobody was reminded in these two weeks: the first card is the next one."""
+    for person in people.everybody(tx):
+        for reminder in reminders.of_person(tx, person.id):
+            timing.reschedule(tx, office, reminder)
 
 
 async def _is_planned(office: Office, card: int, weekday: int) -> bool:

@@ -19,7 +19,8 @@ def is_sound(update: Update) -> bool:
         on_card = card is None or (_is_chat(card.chat) and _is_id(card.message_id))
         return on_card and _is_user(query.from_user) and _is_text(query.id) and _may_be(query.data)
     if member is not None:
-        return _is_chat(member.chat) and _is_text(member.new_chat_member.status)
+        status = getattr(member.new_chat_member, "status", None)
+        return _is_chat(member.chat) and _is_text(status)
     if message is not None:
         by = message.from_user
         return _is_chat(message.chat) and (by is None or _is_user(by)) and _may_be(message.text)
@@ -31,13 +32,17 @@ def tidy(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", "ignore").decode()
 
 
-def _is_user(user: User) -> bool:
-    names = _is_text(user.first_name) and _may_be(user.last_name) and _may_be(user.language_code)
+def _is_user(user: object) -> bool:
+    if not isinstance(user, User):
+        return False
+    names = (
+        isinstance(user.first_name, str) and _may_be(user.last_name) and _may_be(user.language_code)
+    )
     return names and _is_id(user.id)
 
 
-def _is_chat(chat: Chat) -> bool:
-    return _is_id(chat.id) and _is_text(chat.type)
+def _is_chat(chat: object) -> bool:
+    return isinstance(chat, Chat) and _is_id(chat.id) and _is_text(chat.type)
 
 
 def _is_id(value: object) -> bool:

@@ -164,8 +164,7 @@ async def _say(turn: Turn) -> Any:
 
 
 def _visitor(update: Update, user: User) -> Visitor:
-    name = user.first_name or user.full_name
-    return Visitor(user.id, name, user.language_code or "", update.update_id)
+    return Visitor(user.id, user.first_name, user.language_code or "", update.update_id)
 
 
 def _command(text: str, username: str) -> tuple[str | None, str]:

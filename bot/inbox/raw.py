@@ -39,3 +39,11 @@ def has_id(raw: object) -> bool:
 def is_id(value: object) -> bool:
     """Say whether a value is an integer that the store can hold."""
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
+
+
+def query_of(raw: dict[str, Any]) -> str | None:
+    """Return the id of the tap that an update holds, if it holds one that can be answered."""
+    match raw.get("callback_query"):
+        case {"id": str(query)} if query:
+            return query
+    return None

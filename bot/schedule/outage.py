@@ -73,9 +73,13 @@ class OutageWatch:
         if self._heard_at - self._noted_at >= NOTE_EVERY_S:
             await self._note()
 
+    async def end(self) -> None:
+        """At the end: leave a fresh note, so that a short break is not taken for a long one."""
+        await self._note()
+
     async def _note(self) -> None:
         self._noted_at = self._heard_at
-        at = self._office.now_ms()
+        at = self._office.now_ms() - round(self.seconds_since_heard() * 1000)
         await self._office.db.write(lambda tx: marks.put(tx, marks.ALIVE_AT, at))
 
     async def _back_after(self, seconds: float) -> None:

@@ -16,6 +16,8 @@ WINDOW_S: Final = 1.0
 HEADROOM: Final = 0.965
 #: So late may a grant come and the next one still keep to the beat.
 SLACK_S: Final = 0.008
+#: Grants run ahead of what sets out by no more than this.
+LONGEST_LEAD_S: Final = 0.25
 #: Messages are counted over this much more than a second: they do not arrive as evenly as they go.
 COUNTED_S: Final = WINDOW_S + 0.012
 #: From this share of the pace on, a second is busy and can say something about the whole.
@@ -50,6 +52,7 @@ class Pacer:
         self._highest = per_second * HIGHEST_SHARE
         self._first = self._pace = per_second * HEADROOM
         self._free_at = 0.0  # when the next place is free
+        self._out_at = 0.0  # when the next granted message may set out
         self._halted_until = 0.0
         self._sent: deque[float] = deque()  # the places taken in the last two seconds
         self._chats: dict[int, float] = {}  # when each may have its next message
@@ -70,6 +73,7 @@ class Pacer:
         now = self._monotonic()
         self._take(now)
         self._free_at = min(self._free_at + 1 / self._pace, now + WINDOW_S)
+        self._out_at = max(self._out_at, now) + 1 / self._pace
 
     async def grant(self) -> None:
         """Wait until the budget has room for a reminder, and take it."""
@@ -78,6 +82,19 @@ class Pacer:
         now = self._monotonic()
         self._look_up(now)
         self._take(now)
+
+    async def set_out(self) -> None:
+        """Wait for the moment to send: a gap after the message before.
+
+        What a busy disk took since the grant is evened out here, else messages that were granted
+        one by one would arrive in a heap.
+        """
+        now = self._monotonic()
+        at = max(now, self._out_at, self._halted_until)
+        self._out_at = at + 1 / self._pace
+        self._free_at = max(self._free_at, at - LONGEST_LEAD_S)
+        if at > now:
+            await asyncio.sleep(at - now)
 
     def give_back(self) -> None:
         """A granted place was not used: there was nothing to send."""

@@ -42,6 +42,7 @@ class Sender:
         self._messenger = messenger
         self._pacer = pacer
         self._places = asyncio.Semaphore(IN_FLIGHT)
+        self._is_ending = False
         self._in_hand: set[int] = set()
         self._unrecorded: dict[int, tuple[Ready, int]] = {}  # went out, but not on record yet
 
@@ -50,6 +51,10 @@ class Sender:
         count = await self._office.db.write(deliveries.recover)
         if count:
             log.warning("%s deliveries were in flight when the bot stopped; sent again", count)
+
+    def finish(self) -> None:
+        """Claim nothing more: the bot is about to stop."""
+        self._is_ending = True
 
     async def send_due(self) -> int:
         """Send everything that is due, a claim for each place that the pacer grants.
@@ -101,6 +106,8 @@ class Sender:
     # -- inside ---------------------------------------------------------------------------------
 
     async def _claim(self) -> Delivery | None:
+        if self._is_ending:
+            return None
         now = self._office.now_ms()
         return await self._office.db.write(lambda tx: deliveries.claim_one(tx, now, now + LEASE_MS))
 
@@ -142,6 +149,7 @@ class Sender:
             await office.db.write(lambda tx: deliveries.wait_until(tx, delivery.id, until))
 
     async def _send(self, delivery: Delivery, found: Ready) -> None:
+        await self._pacer.set_out()
         try:
             message_id = await self._messenger.send(found.chat_id, found.screen)
         except Unreachable as gone:

@@ -64,11 +64,14 @@ class Ticker:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Stop ticking; a tick under way is finished."""
+        """Begin nothing more; what is on its way is waited for and written down."""
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
-        async with self._lock:
-            return
+            self._scheduler.pause()
+        self._sender.finish()
+        async with self._lock:  # the scheduler's own end would cancel a tick under way
+            if self._scheduler.running:
+                self._scheduler.shutdown(wait=False)
+            await self._outage.end()
 
     def seconds_since_tick(self) -> float | None:
         """Return how long ago a whole tick was done, or None before the first."""

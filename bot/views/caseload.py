@@ -18,6 +18,7 @@ from bot.views.routes import (
     DropDraft,
     Invite,
     Program,
+    Route,
 )
 from bot.views.screen import Button, Row, Screen, blocks, button, in_rows, lines
 
@@ -159,7 +160,7 @@ def invitation(say: Say, new: NewInvite, link: str) -> Screen:
     )
 
 
-def choose(say: Say, actor: Person, pages: tuple[ClientPage, ...], kind: type) -> Screen:
+def choose(say: Say, actor: Person, pages: tuple[ClientPage, ...], kind: type[Route]) -> Screen:
     """Ask which client a command is about."""
     if not pages:
         return caseload(say, pages, 0)
@@ -169,12 +170,11 @@ def choose(say: Say, actor: Person, pages: tuple[ClientPage, ...], kind: type) -
     return Screen(say("<b>For whom?</b>"), rows)
 
 
-def _to(kind: type, client: Client) -> Assign | Program | CheckIns | Invite | ClientCard:
+def _to(kind: type[Route], client: Client) -> Route:
+    """Return where a client's button leads: each of these kinds is about a client."""
     if kind is Invite:
         return Invite(client.id, Role.FAMILY)
-    route = kind(client.id)
-    assert isinstance(route, Assign | Program | CheckIns | ClientCard)
-    return route
+    return kind(client.id)  # type: ignore[call-arg]
 
 
 def _invites(say: Say, one: Client) -> Row:

@@ -122,7 +122,7 @@ def above_home(say: Say, screen: Screen, waiting: int, *, lacks_number: bool) ->
         lacks_number: an administrator is to confirm the emergency number.
     """
     if lacks_number:
-        lack = say("Families do not read your emergency number yet: /practice confirms it.")
+        lack = say("Families see no emergency number of yours yet. Confirm it with /practice.")
         screen = replace(screen, text=blocks(screen.text, lack))
     if not waiting:
         return screen
