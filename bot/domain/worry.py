@@ -83,6 +83,7 @@ class Worry:
     about: About = About.CLIENT
     shown: str = ""
     answer: Answer | None = None
+    has_call_card: bool = False
     seen_by: int | None = None
     seen_at: int | None = None
     late_told_at: int | None = None

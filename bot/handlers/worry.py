@@ -19,7 +19,7 @@ from bot.services import worry, worry_page
 from bot.services.worry_page import HelpCard, Wish, WorryPage
 from bot.store.errors import DatabaseError
 from bot.texts import Say
-from bot.views import emergency, routes, worry_routes
+from bot.views import routes, worry_routes
 from bot.views import worry as view
 from bot.views.codec import Route
 from bot.views.screen import Screen, blocks, button
@@ -90,11 +90,6 @@ async def on_page(turn: Turn, route: worry_routes.WorryPage) -> Screen:
     return view.page(say, page, notice)
 
 
-async def on_advice(turn: Turn, route: worry_routes.WorryAdvice) -> Screen:
-    """The advice again, where nothing was recorded."""
-    return _page(turn, await _advice(turn, Wish(route.flag, route.about)))
-
-
 async def on_answer(turn: Turn, route: worry_routes.WorryAnswer) -> Screen:
     """Yes or no, halve it, pause it all."""
     if route.worry == 0:
@@ -108,9 +103,8 @@ async def on_call_card(turn: Turn, route: worry_routes.CallCard) -> Screen:
     """Whom one can call."""
     if route.worry == 0:
         page = await _advice(turn, Wish(route.flag, route.about))
-    else:
-        page = await worry.read_page(turn.office, turn.visitor, route.worry)
-    return emergency.call_card(turn.say(page.actor), page, view.back_to_page(page))
+        return _page(turn, replace(page, has_call_card=True))
+    return _page(turn, await worry.open_call_card(turn.office, turn.visitor, route.worry))
 
 
 async def on_bring_back(turn: Turn, route: worry_routes.WorryBringBack) -> Screen:
@@ -205,7 +199,6 @@ TAPS: Final[Mapping[type[Route], Callable[[Turn, Any], Awaitable[Screen]]]] = {
     worry_routes.WorryTell: on_tell,
     worry_routes.WorryWho: on_who,
     worry_routes.WorryPage: on_page,
-    worry_routes.WorryAdvice: on_advice,
     worry_routes.WorryAnswer: on_answer,
     worry_routes.CallCard: on_call_card,
     worry_routes.WorryBringBack: on_bring_back,

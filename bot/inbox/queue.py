@@ -15,14 +15,13 @@ from functools import partial
 from typing import Any, Final
 
 from telegram import Bot, Update
-from telegram.error import TelegramError
 
 from bot.clock import Clock, epoch_ms
-from bot.inbox.raw import chat_of, has_id, query_of, without_card
+from bot.inbox.raw import chat_of, has_id, without_card
+from bot.inbox.unread import answer_unread
 from bot.store import inbox as table
 from bot.store.database import Database
 from bot.store.inbox import Entry
-from bot.transport import call
 
 log = logging.getLogger(__name__)
 
@@ -131,7 +130,7 @@ class Inbox(asyncio.Queue[object]):
                     return update
                 now = epoch_ms(self._clock.now())
                 await self._db.write(partial(table.set_aside, seq=entry.seq, now=now))
-                await self._answer_unread(entry)
+                await answer_unread(self._bot, entry.body)
                 self._let_go(entry)
                 continue
             self._wake.clear()
@@ -200,16 +199,6 @@ class Inbox(asyncio.Queue[object]):
         except Exception:
             log.exception("update %s cannot be read: set aside", entry.body.get("update_id"))
             return None
-
-    async def _answer_unread(self, entry: Entry) -> None:
-        """A tap that cannot be read is answered all the same: the phone's spinner stops."""
-        query = query_of(entry.body)
-        if query is None or self._bot is None:
-            return
-        try:
-            await call(self._bot, "answerCallbackQuery", {"callback_query_id": query})
-        except TelegramError as error:
-            log.info("an unread tap could not be answered: %s", error.message)
 
     def _admit(self, entry: Entry) -> None:
         queue = self._chats.get(entry.chat_id)

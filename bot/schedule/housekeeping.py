@@ -5,6 +5,7 @@ What a family or a therapist wrote is never pruned here; only the bot's own work
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -13,12 +14,15 @@ from bot.clock import epoch_ms
 from bot.services.office import Office
 from bot.store import deliveries, inbox, marks
 from bot.store.backup import back_up
+from bot.store.database import Tx
 from bot.store.errors import DatabaseError, StoreError
 
 log = logging.getLogger(__name__)
 
 #: Updates that were dealt with are kept for two days, in case of questions.
 DONE_UPDATES_KEPT: Final = timedelta(days=2)
+#: Those that could not be processed wait for somebody who looks into it.
+ASIDE_UPDATES_KEPT: Final = timedelta(days=30)
 DELIVERIES_KEPT: Final = timedelta(days=90)
 BACKUPS_KEPT: Final = 14
 
@@ -59,7 +63,16 @@ class Housekeeping:
         """Forget updates and deliveries that were dealt with long ago."""
         now = self._office.now()
         before = epoch_ms(now - DONE_UPDATES_KEPT)
-        updates = await self._office.db.write(lambda tx: inbox.prune(tx, before))
+        updates = await self._bit_by_bit(lambda tx: inbox.prune(tx, before))
+        long_ago = epoch_ms(now - ASIDE_UPDATES_KEPT)
+        updates += await self._bit_by_bit(lambda tx: inbox.forget_aside(tx, long_ago))
         day = (now - DELIVERIES_KEPT).date().isoformat()
-        sent = await self._office.db.write(lambda tx: deliveries.prune(tx, day))
+        sent = await self._bit_by_bit(lambda tx: deliveries.prune(tx, day))
         log.info("housekeeping: %s updates and %s deliveries forgotten", updates, sent)
+
+    async def _bit_by_bit(self, forget: Callable[[Tx], int]) -> int:
+        """Repeat a bounded step until nothing is left; return how much it did in all."""
+        total = 0
+        while count := await self._office.db.write(forget):
+            total += count
+        return total

@@ -73,7 +73,7 @@ class Pacer:
         now = self._monotonic()
         self._take(now)
         self._free_at = min(self._free_at + 1 / self._pace, now + WINDOW_S)
-        self._out_at = max(self._out_at, now) + 1 / self._pace
+        self._out_at = min(max(self._out_at, now) + 1 / self._pace, now + WINDOW_S)
 
     async def grant(self) -> None:
         """Wait until the budget has room for a reminder, and take it."""

@@ -1,7 +1,8 @@
 """The beat: every second one look at what is due, once a night the housekeeping.
 
-APScheduler gives the beat alone. Ticks never overlap (`max_instances=1`), a late one is made up
-for once (`coalesce`), however late (`misfire_grace_time=None`): what is due is in the database.
+APScheduler gives the beat alone. Ticks never overlap (a beat during a tick does nothing), a late
+one is made up for once (`coalesce`), however late (`misfire_grace_time=None`): what is due is in
+the database.
 """
 
 import asyncio
@@ -52,7 +53,8 @@ class Ticker:
         await self._sender.recover()
         await self._outage.begin()
         always = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-        self._scheduler.add_job(self.tick, "interval", seconds=BEAT_S, **always)
+        beside_a_tick = {**always, "max_instances": 2}
+        self._scheduler.add_job(self._beat, "interval", seconds=BEAT_S, **beside_a_tick)
         self._scheduler.add_job(self._look, "interval", seconds=BEAT_S, **always)
         self._scheduler.add_job(
             self._housekeeping.nightly,
@@ -95,6 +97,11 @@ class Ticker:
                 self._ticked_at = time.monotonic()
             except Exception:
                 log.exception("a tick failed; the next one tries again")
+
+    async def _beat(self) -> None:
+        """Tick, unless a tick is under way: a burst lasts many beats, which is no news."""
+        if not self._lock.locked():
+            await self.tick()
 
     async def _look(self) -> None:
         """Note that the bot is alive, also in a tick that takes minutes."""

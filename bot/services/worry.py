@@ -86,6 +86,25 @@ async def answer_page(office: Office, visitor: Visitor, worry_id: int, answer: A
     return await office.db.write(change)
 
 
+async def open_call_card(office: Office, visitor: Visitor, worry_id: int) -> WorryPage:
+    """Show on a page whom one can call.
+
+    Raises:
+        NotAllowed: somebody else's. Stale: not offered on that page.
+    """
+
+    def change(tx: Tx) -> WorryPage:
+        page = own_page(tx, office, visitor, worry_id)
+        if page.code.offers != "lighter":
+            raise Stale("not offered there")
+        if page.worry is None:
+            return replace(page, has_call_card=True)
+        worries.open_call_card(tx, worry_id)
+        return own_page(tx, office, visitor, worry_id)
+
+    return await office.db.write(change)
+
+
 async def bring_back(office: Office, visitor: Visitor, worry_id: int) -> WorryPage:
     """Let a card come back that a mild worry of one's own rests (brief 4.6.4).
 

@@ -64,6 +64,7 @@ class WorryPage:
     about: About
     practice: Practice
     answer: Answer | None = None
+    has_call_card: bool = False
     worry: Worry | None = None
     told: tuple[Telling, ...] = ()
     seen_by: str | None = None
@@ -176,6 +177,7 @@ def page_for(tx: Tx, office: Office, actor: Person, link: CareLink, worry: Worry
         bare,
         worry=worry,
         answer=worry.answer,
+        has_call_card=worry.has_call_card,
         told=tuple(worry_tellings.tellings_of(tx, worry.id)),
         seen_by=people.by_id(tx, worry.seen_by).name if worry.seen_by else None,
         rests=resting.titles(tx, office, worry.id),

@@ -7,6 +7,8 @@ from datetime import date
 from bot.store.database import Row, Tx
 
 NOTICE = "notice"
+#: So many rows are forgotten at once, so that nobody waits for it.
+PRUNE_BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +229,14 @@ def days_with_cards(tx: Tx, person_id: int, client_id: int, after: date, before:
     return int(found)
 
 
-def prune(tx: Tx, before: str) -> int:
-    """Forget deliveries of local dates before that one; return how many. Answers stay."""
+def prune(tx: Tx, before: str, most: int = PRUNE_BATCH) -> int:
+    """Forget deliveries of local dates before that one; return how many. Answers stay.
+
+    Only the `most` oldest rows are looked at, so that nobody waits for it: ask again until 0.
+    """
     return tx.run(
-        "DELETE FROM deliveries WHERE local_date < :before AND state IN ('sent', 'skipped')",
+        "DELETE FROM deliveries WHERE id IN (SELECT id FROM deliveries ORDER BY id LIMIT :most) "
+        "AND local_date < :before AND state IN ('sent', 'skipped')",
         before=before,
+        most=most,
     )

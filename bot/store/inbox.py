@@ -7,6 +7,9 @@ from typing import Any
 
 from bot.store.database import Row, Tx
 
+#: So many rows are forgotten at once, so that nobody waits for it.
+PRUNE_BATCH = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -93,13 +96,26 @@ def recover(tx: Tx, most_attempts: int, now: int) -> tuple[list[Entry], list[int
     return [_entry(row) for row in suspects], [row["update_id"] for row in aside], int(waiting)
 
 
+def forget_aside(tx: Tx, before: int, most: int = PRUNE_BATCH) -> int:
+    """Forget up to `most` updates that were set aside before that instant; return how many."""
+    return tx.run(
+        "DELETE FROM inbox WHERE seq IN "
+        "(SELECT seq FROM inbox WHERE state = 'aside' AND done_at < :before LIMIT :most)",
+        before=before,
+        most=most,
+    )
+
+
 def backlog(tx: Tx) -> int:
     """Return how many updates are not dealt with yet."""
     return int(tx.value("SELECT count(*) FROM inbox WHERE state IN ('waiting', 'claimed')"))
 
 
-def prune(tx: Tx, done_before: int) -> int:
-    """Forget updates that were dealt with before that instant; return how many."""
+def prune(tx: Tx, done_before: int, most: int = PRUNE_BATCH) -> int:
+    """Forget up to `most` updates that were dealt with before that instant; return how many."""
     return tx.run(
-        "DELETE FROM inbox WHERE state = 'done' AND done_at < :before", before=done_before
+        "DELETE FROM inbox WHERE seq IN "
+        "(SELECT seq FROM inbox WHERE state = 'done' AND done_at < :before LIMIT :most)",
+        before=done_before,
+        most=most,
     )

@@ -57,10 +57,9 @@ def owe_edit(tx: Tx, subject: str, now: int, *, but_person: int = 0) -> None:
     """Owe every message about a subject an edit, but those of one person."""
     tx.run(
         "UPDATE deliveries SET refresh_at = :now, refresh_why = 'changed' "
-        "WHERE slot = :slot AND subject = :subject AND state = 'sent' "
+        "WHERE slot = 'notice' AND subject = :subject AND state = 'sent' "
         "AND message_id IS NOT NULL AND person_id <> :p",
         now=now,
-        slot=NOTICE,
         subject=subject,
         p=but_person,
     )
@@ -76,7 +75,8 @@ def refresh_others(
     for slot in slots:
         tx.run(
             "UPDATE deliveries SET refresh_at = :now, refresh_why = 'answered' "
-            "WHERE client_id = :c AND local_date = :on AND slot = :slot AND person_id <> :p "
+            "WHERE person_id IN (SELECT person_id FROM care_links WHERE client_id = :c) "
+            "AND client_id = :c AND slot = :slot AND local_date = :on AND person_id <> :p "
             "AND (state = 'sending' OR (state = 'sent' AND message_id IS NOT NULL))",
             now=now,
             c=client_id,

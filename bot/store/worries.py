@@ -7,7 +7,7 @@ __all__ = ["Worry"]
 
 SELECT = (
     "SELECT w.id, w.client_id, w.person_id, w.assignment_id, w.code, w.tier, w.created_at, "
-    "w.about, w.shown, w.answer, w.seen_by, w.seen_at, w.late_told_at, w.left_at FROM worries w "
+    "w.about, w.shown, w.answer, w.call_card, w.seen_by, w.seen_at, w.late_told_at, w.left_at FROM worries w "
 )
 
 
@@ -24,6 +24,7 @@ def from_row(row: Row) -> Worry:
         about=About(row["about"]),
         shown=row["shown"],
         answer=Answer(row["answer"]) if row["answer"] else None,
+        has_call_card=bool(row["call_card"]),
         seen_by=row["seen_by"],
         seen_at=row["seen_at"],
         late_told_at=row["late_told_at"],
@@ -113,6 +114,11 @@ def of_client(tx: Tx, client_id: int, since: int) -> list[Worry]:
 def set_answer(tx: Tx, worry_id: int, answer: Answer) -> None:
     """Keep what was answered on the page."""
     tx.run("UPDATE worries SET answer = :answer WHERE id = :id", answer=answer, id=worry_id)
+
+
+def open_call_card(tx: Tx, worry_id: int) -> None:
+    """The page shows whom one can call, too."""
+    tx.run("UPDATE worries SET call_card = 1 WHERE id = :id", id=worry_id)
 
 
 def leave(tx: Tx, worry_id: int, now: int) -> bool:

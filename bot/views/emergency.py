@@ -9,12 +9,11 @@ from bot.domain.practice import Practice, Setting
 from bot.domain.worry import dialable
 from bot.services.worry_page import WorryPage
 from bot.texts import N_, Say
-from bot.views.codec import Route
 from bot.views.home import emergency_footer
-from bot.views.screen import Button, Row, Screen, blocks, button
+from bot.views.screen import Button, Row, lines
 
 FALLBACK: Final = N_("your local emergency number (112 works in much of the world)")
-SPOKEN_LINES: Final = ("findahelpline.com", "befrienders.org")
+LISTS_OF_LINES: Final = ("findahelpline.com", "befrienders.org")
 
 
 def footer(say: Say, practice: Practice, actor: Person | None) -> Markup:
@@ -37,24 +36,20 @@ def facts(say: Say, practice: Practice, actor: Person | None) -> dict[str, str |
     }
 
 
-def call_card(say: Say, data: WorryPage, back: Route) -> Screen:
-    """Show whom one can call: only what is certain, and the words that always hold."""
-    known = facts(say, data.practice, data.actor)
-    numbers = [say("<b>Someone is in danger:</b> {number}", number=known["EMERGENCY"])]
+def call_card(say: Say, known: dict[str, str | None]) -> Markup:
+    """Return whom one can call: only what is certain, and the words that always hold."""
+    numbers = [say("Someone is in danger: {number}", number=known["EMERGENCY"])]
     if known["CRISIS"]:
-        numbers.append(say("<b>Someone to talk to:</b> {number}", number=known["CRISIS"]))
+        numbers.append(say("Someone to talk to: {number}", number=known["CRISIS"]))
     else:
-        places = ", ".join(SPOKEN_LINES)
-        numbers.append(say("<b>Someone to talk to:</b> {places} list the lines.", places=places))
+        places = ", ".join(LISTS_OF_LINES)
+        numbers.append(say("Someone to talk to: {places} list the lines", places=places))
     if known["CLINIC_PHONE"]:
         numbers.append(
-            say("<b>{clinic}:</b> {number}", clinic=known["clinic"], number=known["CLINIC_PHONE"])
+            say("{clinic}: {number}", clinic=known["clinic"], number=known["CLINIC_PHONE"])
         )
-    numbers.append(say("<b>Someone near:</b> a friend, a neighbour, family."))
-    return Screen(
-        blocks(say("<b>Whom you can call</b>"), *numbers),
-        (*copies(say, data), (button(say.plain("Back"), back),)),
-    )
+    numbers.append(say("Someone near: a friend, a neighbour, family"))
+    return lines(say("<b>Whom you can call</b>"), *(Markup("• {}").format(n) for n in numbers))
 
 
 def copies(say: Say, data: WorryPage) -> list[Row]:

@@ -52,7 +52,7 @@ def stranger(say: Say) -> Screen:
                 "If you work with a therapist, ask them for your personal link. "
                 "One tap on it opens your program here."
             ),
-            say("Nothing about you has been stored."),
+            say("You are in no program here. What you write is forgotten within two days."),
             say("Is someone in danger? /worry shows whom to call."),
         )
     )

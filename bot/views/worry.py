@@ -14,13 +14,12 @@ from bot.domain.people import Role
 from bot.domain.worry import About, Answer, is_own, without_gaps
 from bot.services.worry_page import HelpCard, WorryPage
 from bot.texts import Say
-from bot.views.emergency import copies, facts, footer
+from bot.views.emergency import call_card, copies, facts, footer
 from bot.views.routes import Card, Home, Today, Worry
 from bot.views.screen import Row, Screen, blocks, button
 from bot.views.worry_routes import (
     NO_DAY,
     CallCard,
-    WorryAdvice,
     WorryAnswer,
     WorryBringBack,
     WorryChoice,
@@ -105,6 +104,7 @@ def page(
         blocks(
             *advice,
             _company(say, data, known),
+            call_card(say, known) if data.has_call_card else None,
             told,
             draft if data.worry else None,
             footer(say, data.practice, data.actor),
@@ -112,11 +112,6 @@ def page(
         _buttons(say, data),
         notice,
     )
-
-
-def back_to_page(data: WorryPage) -> OpenPage | WorryAdvice:
-    """Return where the page is."""
-    return OpenPage(data.worry.id) if data.worry else WorryAdvice(data.code_name, data.about)
 
 
 # -- parts --------------------------------------------------------------------------------------
@@ -172,9 +167,9 @@ def _buttons(say: Say, data: WorryPage) -> tuple[Row, ...]:
             halve = button(say.plain("Halve it"), _answer(data, Answer.HALVED))
             every = button(say.plain("Pause all"), _answer(data, Answer.PAUSED))
             rows.append((every,) if data.answer is Answer.HALVED else (halve, every))
-        number = data.worry.id if data.worry else 0
-        call = CallCard(number, data.code_name, data.about)
-        rows.append((button(say.plain("Call card"), call),))
+        if not data.has_call_card:
+            call = CallCard(_number(data), data.code_name, data.about)
+            rows.append((button(say.plain("Call card"), call),))
     if data.worry is None:
         return (*rows, _home(say))
     if data.code.is_mild and any(rests for _, _, rests in data.rests):
@@ -187,8 +182,11 @@ def _buttons(say: Say, data: WorryPage) -> tuple[Row, ...]:
 
 
 def _answer(data: WorryPage, answer: Answer) -> WorryAnswer:
-    number = data.worry.id if data.worry else 0
-    return WorryAnswer(number, data.code_name, data.about, answer)
+    return WorryAnswer(_number(data), data.code_name, data.about, answer)
+
+
+def _number(data: WorryPage) -> int:
+    return data.worry.id if data.worry else 0
 
 
 def _head(say: Say, card: HelpCard) -> Markup:

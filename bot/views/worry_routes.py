@@ -59,15 +59,6 @@ class WorryPage(Route):
 
 
 @dataclass(frozen=True, slots=True)
-class WorryAdvice(Route):
-    """The advice alone, where nothing was recorded."""
-
-    code = "wv"
-    flag: str
-    about: About
-
-
-@dataclass(frozen=True, slots=True)
 class WorryAnswer(Route):
     """An answer on the page; worry 0 where nothing was recorded."""
 
@@ -80,7 +71,7 @@ class WorryAnswer(Route):
 
 @dataclass(frozen=True, slots=True)
 class CallCard(Route):
-    """Whom one can call; leads back to the page."""
+    """Show on the page whom one can call, too; worry 0 where nothing was recorded."""
 
     code = "wn"
     worry: int

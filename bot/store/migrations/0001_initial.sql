@@ -207,7 +207,7 @@ CREATE TABLE deliveries (
     UNIQUE (person_id, client_id, slot, local_date, subject)
 ) STRICT;
 CREATE INDEX deliveries_to_refresh ON deliveries (refresh_at) WHERE refresh_at IS NOT NULL;
-CREATE INDEX deliveries_of_client ON deliveries (client_id, local_date);
+CREATE INDEX deliveries_of_subject ON deliveries (subject) WHERE slot = 'notice';
 CREATE INDEX deliveries_open ON deliveries (not_before, id) WHERE state IN ('planned', 'sending');
 
 CREATE TABLE inbox (

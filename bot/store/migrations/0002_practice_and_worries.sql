@@ -14,6 +14,7 @@ ALTER TABLE worries ADD COLUMN about TEXT NOT NULL DEFAULT 'client'
 -- The bot's own words that were shown; never the person's.
 ALTER TABLE worries ADD COLUMN shown TEXT NOT NULL DEFAULT '';
 ALTER TABLE worries ADD COLUMN answer TEXT CHECK (answer IN ('yes', 'no', 'halved', 'paused'));
+ALTER TABLE worries ADD COLUMN call_card INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE worries ADD COLUMN late_told_at INTEGER;
 ALTER TABLE worries ADD COLUMN left_at INTEGER;
 CREATE INDEX worries_unseen ON worries (created_at) WHERE seen_at IS NULL;
