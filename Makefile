@@ -13,12 +13,13 @@ PYTHON := $(VENV)/bin/python
 PYTHON3 :=
 CANDIDATES := $(if $(PYTHON3),$(PYTHON3),python3.13 python3.12 python3.11 python3.14 python3 python)
 ARGS :=
+RUNS := 20
 SOURCES := $(wildcard bot tests bench scripts)
 READY_TO_RUN := $(VENV)/.ready-to-run
 READY_TO_WORK := $(VENV)/.ready-to-work
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint bench texts fmt hooks lock clean
+.PHONY: help setup run test check lint bench crash soak texts fmt hooks lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -48,6 +49,12 @@ bench: $(READY_TO_WORK) ## measure, print a table and write build/bench.json
 
 texts: $(READY_TO_WORK) ## bring the translations up to date with the code
 	@$(PYTHON) -m scripts.texts $(ARGS)
+
+crash: $(READY_TO_WORK) ## kill the bot RUNS times in a burst, and count what it cost
+	@$(PYTHON) -m bench.crash --runs $(RUNS) $(ARGS)
+
+soak: $(READY_TO_WORK) ## play a day of 2,000 families, and look for what grows
+	@$(PYTHON) -m bench.soak $(ARGS)
 
 fmt: $(READY_TO_WORK) ## put the code into shape
 	@$(PYTHON) -m ruff check --fix $(SOURCES)

@@ -12,13 +12,18 @@ RESULTS: Final = Path("build/bench.json")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A measurement: medians over `runs` runs; None where it could not be taken."""
+    """A measurement: medians over `runs` runs; None where it could not be taken.
+
+    Attributes:
+        also: what else was measured of ours at the same time, by name with its unit.
+    """
 
     name: str
     unit: str
     ours: float | None
     peers: Mapping[str, float] = field(default_factory=dict)
     runs: int = 3
+    also: Mapping[str, float] = field(default_factory=dict)
 
 
 def middle(values: Sequence[float]) -> float | None:
@@ -44,6 +49,9 @@ def table(rows: Sequence[Row]) -> str:
             factor = f"{row.ours / value:.2f}" if row.ours and value else ""
             head = first if index == 0 else ("", "", "")
             lines.append((*head, f"{name} {_number(value)}".strip(), factor))
+        lines += [
+            ("", "", "", f"also: {name} {_number(fact)}", "") for name, fact in row.also.items()
+        ]
     widths = [max(len(line[column]) for line in lines) for column in range(5)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()

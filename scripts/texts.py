@@ -5,9 +5,11 @@ python scripts/texts.py add de     begins a new language
 """
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
@@ -29,7 +31,18 @@ def collect() -> Catalog:
         catalogue.add(
             message, locations=[(f"bot/{file}", 0)], auto_comments=comments, context=context
         )
+    for message in _about_worries():
+        catalogue.add(message, locations=[("content/worries.yaml", 0)])
     return catalogue
+
+
+def _about_worries() -> Iterator[str]:
+    """Yield what is said when something worried somebody: it stands in a file of its own."""
+    file: Any = yaml.safe_load((ROOT / "content" / "worries.yaml").read_text(encoding="utf-8"))
+    for entry in (*file["choices"].values(), *file["codes"].values()):
+        labels = (entry.get("label"), entry.get("own_label"))
+        texts = (*labels, *entry.get("text", ()), *(entry.get("own") or ()))
+        yield from (text.strip() for text in texts if text)
 
 
 def update(language: str) -> None:

@@ -28,7 +28,7 @@ def write_pseudo_locale(folder: Path) -> None:
     catalogue = Catalog(locale=LANGUAGE)
     for message in collect():
         if message.id:
-            forms = message.id if isinstance(message.id, tuple) else (message.id,)
+            forms = (message.id,) if isinstance(message.id, str) else tuple(message.id)
             said = tuple(accented(form) for form in forms)
             catalogue.add(message.id, said if len(said) > 1 else said[0])
     target = folder / "locales" / LANGUAGE / "bot.po"

@@ -85,7 +85,14 @@ def test_a_row_measured_again_replaces_itself_and_no_other(tmp_path: Path) -> No
     save([Row("tap", "taps/s", 10.0, {"peer": 5.0}), Row("calls", "calls/s", 1.0)], path)
     save([Row("tap", "taps/s", 20.0, {"peer": 5.0}, runs=5)], path)
     tap, calls = json.loads(path.read_text())
-    assert tap == {"name": "tap", "unit": "taps/s", "ours": 20, "peers": {"peer": 5}, "runs": 5}
+    assert tap == {
+        "name": "tap",
+        "unit": "taps/s",
+        "ours": 20,
+        "peers": {"peer": 5},
+        "runs": 5,
+        "also": {},
+    }
     assert calls["ours"] == 1
 
 

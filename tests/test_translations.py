@@ -13,11 +13,11 @@ SOURCE = {m.id: m for m in collect() if m.id}
 FILES = sorted(LOCALES.glob("*/bot.po"))
 
 
-def fields(text: str) -> Counter:
+def fields(text: str) -> Counter[str]:
     return Counter(re.findall(r"\{(\w*)\}", text))
 
 
-def tags(text: str) -> Counter:
+def tags(text: str) -> Counter[str]:
     return Counter(re.findall(r"</?(\w+)", text))
 
 

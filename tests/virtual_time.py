@@ -8,14 +8,15 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class _Selector(selectors.DefaultSelector):  # type: ignore[misc, valid-type]
-    """Looks without waiting, and moves the loop's clock on instead."""
+class _Selector(selectors.DefaultSelector):
+    """Looks without waiting, and moves the loop's clock on instead: a microsecond at least."""
 
     skipped = 0.0
 
     def select(self, timeout: float | None = None) -> Any:
-        if timeout:
-            self.skipped += timeout
+        if timeout is None:
+            raise RuntimeError("everybody waits for somebody else")
+        self.skipped += max(timeout, 1e-6)
         return super().select(0)
 
 

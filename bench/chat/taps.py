@@ -81,8 +81,8 @@ class Tapper:
         self.made.append(tap)
         return tap
 
-    def _plan(self) -> Iterator[tuple[Answer, Outcome]]:
-        """Yield every answer twice, in an order that mixes the families."""
+    def answers(self) -> list[Answer]:
+        """Return all that can be answered, in an order that mixes the families."""
         answers = [
             Answer(family, assignment_of(family, place), day)
             for family in self.crowd.numbers
@@ -90,6 +90,10 @@ class Tapper:
             for day in _days(self.crowd.at, zone_of(family))
         ]
         self.chance.shuffle(answers)
+        return answers
+
+    def _plan(self) -> Iterator[tuple[Answer, Outcome]]:
+        answers = self.answers()
         for begin in range(0, len(answers), TOGETHER):
             for outcome in ORDER:
                 for answer in answers[begin : begin + TOGETHER]:

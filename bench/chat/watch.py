@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -10,6 +9,8 @@ from typing import Any, Final
 from bench.chat.client import Client
 
 LOOK_EVERY_S: Final = 0.02
+#: What a peer says when it has sent what it could.
+OVER: Final = "The burst is over"
 
 
 @dataclass
@@ -22,6 +23,9 @@ class Watch:
         refused: how many calls were answered with 429.
         answered: the taps that were answered, by query id, and when first.
         edited: when each chat's card was edited, by chat.
+        calls: the number of the latest call.
+        starts: how many bots have said hello (getMe).
+        is_over: the bot said so itself: peers change their short description when they are done.
     """
 
     copies: Counter[int] = field(default_factory=Counter)
@@ -30,7 +34,8 @@ class Watch:
     answered: dict[str, datetime] = field(default_factory=dict)
     edited: dict[int, list[datetime]] = field(default_factory=dict)
     calls: int = 0
-    _moved: asyncio.Event = field(default_factory=asyncio.Event)
+    starts: int = 0
+    is_over: bool = False
 
     async def run(self, client: Client) -> None:
         """Look again and again until cancelled."""
@@ -43,13 +48,6 @@ class Watch:
         for call in await client.calls(self.calls):
             self.calls = call["seq"]
             self._note(call, call["params"])
-        self._moved.set()
-
-    async def until(self, reached: Callable[[], bool]) -> None:
-        """Wait until something is true of this record."""
-        while not reached():
-            self._moved.clear()
-            await self._moved.wait()
 
     def _note(self, call: dict[str, Any], params: dict[str, Any]) -> None:
         if call.get("error_code") == 429:
@@ -65,3 +63,7 @@ class Watch:
                 self.answered.setdefault(str(params["callback_query_id"]), at)
             case "editmessagetext":
                 self.edited.setdefault(int(params["chat_id"]), []).append(at)
+            case "getme":
+                self.starts += 1
+            case "setmyshortdescription":
+                self.is_over = params.get("short_description") == OVER

@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bench.chat.taps import Answer, Tap
 from bench.crowd.fill import chat_of
@@ -55,7 +56,9 @@ def in_flight(database: Path) -> set[int]:
 
     The file is opened for reading alone, so that the next process finds it as it was left.
     """
-    return {row[0] for row in _ask(database, "SELECT person_id FROM deliveries WHERE state = 'sending'")}
+    return {
+        row[0] for row in _ask(database, "SELECT person_id FROM deliveries WHERE state = 'sending'")
+    }
 
 
 def is_done(database: Path, now: int) -> bool:
@@ -112,7 +115,7 @@ def _is_sound(database: Path) -> bool:
     return damage == ["ok"] and not _ask(database, "PRAGMA foreign_key_check")
 
 
-def _ask(database: Path, sql: str) -> list[tuple[int | str, ...]]:
+def _ask(database: Path, sql: str) -> list[tuple[Any, ...]]:
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30)) as connection:
-        rows: list[tuple[int | str, ...]] = connection.execute(sql).fetchall()
+        rows: list[tuple[Any, ...]] = connection.execute(sql).fetchall()
         return rows

@@ -12,6 +12,7 @@ from typing import Final
 from bench.chat.beside import beside
 from bench.chat.bot import TOKEN, BotProcess
 from bench.chat.client import Client
+from bench.chat.nursery import Nursery
 from bench.chat.taps import Tapper
 from bench.chat.watch import Watch
 from bench.crash.count import Cost, count, in_flight, is_done
@@ -21,12 +22,12 @@ from bot.sandbox.server import BotApiServer
 
 #: The pace of the burst: 500 reminders in one second and a half, were nobody killed.
 PER_SECOND: Final = 350.0
-TAPS_PER_SECOND: Final = 120.0
+TAPS_PER_SECOND: Final = 60.0
 #: The kill comes up to so long after the message that it waits for.
 LATER_S: Final = 0.04
 #: A kill that waits for no message comes up to so long after the bot's first call.
 STARTING_S: Final = 0.3
-_LONGEST_S: Final = 90.0
+_LONGEST_S: Final = 300.0
 _LOOK_S: Final = 0.05
 
 
@@ -44,7 +45,9 @@ class Moment:
         return cls(messages, chance.uniform(0, LATER_S if messages else STARTING_S))
 
 
-async def crash(scene: Scene, moment: Moment, chance: random.Random) -> Cost:
+async def crash(
+    scene: Scene, moment: Moment, chance: random.Random, nursery: Nursery | None
+) -> Cost:
     """Play one run.
 
     Raises:
@@ -60,16 +63,14 @@ async def crash(scene: Scene, moment: Moment, chance: random.Random) -> Cost:
             Client(url) as client,
             beside(watch.run(client)),
         ):
-            bot = BotProcess(Path(folder), url, per_second=PER_SECOND)
+            bot = BotProcess(Path(folder), url, per_second=PER_SECOND, nursery=nursery)
             scene.lay(bot.database, clock)
             try:
                 flying = await _play(bot, client, watch, tapper, moment)
             finally:
                 await bot.clear()
             await watch.look(client)
-        return count(
-            bot.database, scene.reminded.numbers, watch.copies, flying, tapper.made
-        )
+        return count(bot.database, scene.reminded.numbers, watch.copies, flying, tapper.made)
 
 
 async def _play(
@@ -79,11 +80,13 @@ async def _play(
     async with asyncio.TaskGroup() as group:
         group.create_task(tapper.run(client, per_second=TAPS_PER_SECOND))
         await bot.start()
-        await _reached(bot, watch, moment.messages)
+        await _reached(watch, moment.messages)
         await asyncio.sleep(moment.seconds)
         await bot.kill()
         flying = in_flight(bot.database)
         await bot.start()
+        while watch.starts < 2:
+            await asyncio.sleep(_LOOK_S)
         await _done(bot, tapper.clock)
         tapper.is_over = True
     await client.fetched()
@@ -92,18 +95,16 @@ async def _play(
     return flying
 
 
-async def _reached(bot: BotProcess, watch: Watch, messages: int) -> None:
+async def _reached(watch: Watch, messages: int) -> None:
     """Wait for the first call, or for so many messages."""
     while not watch.calls or len(watch.sent_at) < messages:
         await asyncio.sleep(0.001)
-        bot.check()
 
 
 async def _done(bot: BotProcess, clock: Clock) -> None:
     """Wait until the bot owes nothing: no reminder, no tap that it was handed."""
     while not await asyncio.to_thread(is_done, bot.database, epoch_ms(clock.now())):
         await asyncio.sleep(_LOOK_S)
-        bot.check()
 
 
 @asynccontextmanager

@@ -17,8 +17,8 @@ from typing import Any, Final
 from telegram import Bot, Update
 
 from bot.clock import Clock, epoch_ms
-from bot.inbox.raw import chat_of, has_id, without_card
-from bot.inbox.unread import answer_unread
+from bot.inbox.raw import chat_of, has_id
+from bot.inbox.unread import answer_unread, read
 from bot.store import inbox as table
 from bot.store.database import Database
 from bot.store.inbox import Entry
@@ -40,6 +40,7 @@ class Inbox(asyncio.Queue[object]):
         self._window = window
         self._bot: Bot | None = None
         self._suspects: deque[Entry] = deque()
+        self._suspect_in_hand = False
         self._chats: dict[int, deque[Entry]] = {}
         self._ready: deque[int] = deque()
         self._in_hand: dict[int, Entry] = {}  # by update_id
@@ -50,6 +51,7 @@ class Inbox(asyncio.Queue[object]):
         self._finished: list[int] = []
         self._marker: asyncio.Task[None] | None = None
         self._filler: asyncio.Task[None] | None = None
+        self._storing: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -85,29 +87,11 @@ class Inbox(asyncio.Queue[object]):
         promised = sum(claimed for _, claimed in rows)
         self._held += promised
         self._waiting += len(rows) - promised
-        try:
-            seqs = await self._db.write(
-                lambda tx: [
-                    table.store(tx, raw["update_id"], chat_of(raw), raw, claimed=claimed, now=now)
-                    for raw, claimed in rows
-                ]
-            )
-        except BaseException:  # not stored, not confirmed: they come again
-            self._held -= promised
-            self._waiting -= len(rows) - promised
-            raise
-        self.last_update_at = now
-        for (raw, claimed), seq in zip(rows, seqs, strict=True):
-            if seq is None and claimed:
-                self._held -= 1
-            elif seq is None:
-                self._waiting -= 1
-            elif claimed:
-                self._admit(Entry(seq, chat_of(raw), raw))
-        if rows:
-            self._idle.clear()
-        self._wake.set()
-        self._check_idle()
+        # The end of polling cancels whoever waits here; what is being written is kept and known.
+        storing = asyncio.create_task(self._store(rows, now), name="inbox store")
+        self._storing.add(storing)
+        storing.add_done_callback(self._storing.discard)
+        await asyncio.shield(storing)
 
     async def put(self, item: object) -> None:
         """Store an update unless it is stored already; PTB awaits this before it confirms."""
@@ -125,7 +109,7 @@ class Inbox(asyncio.Queue[object]):
                 return self._controls.popleft()
             entry = await self._next()
             if entry is not None:
-                update = self._parse(entry)
+                update = read(self._bot, entry.body)
                 if update is not None:
                     return update
                 now = epoch_ms(self._clock.now())
@@ -161,22 +145,45 @@ class Inbox(asyncio.Queue[object]):
 
     async def close(self) -> None:
         """Give back what was not begun; what was begun and not finished stays claimed."""
-        if self._filler is not None:
-            await self._filler
-        if self._marker is not None:
-            await self._marker
+        under_way = [*self._storing, self._filler, self._marker]
+        await asyncio.gather(*(task for task in under_way if task), return_exceptions=True)
         unbegun = [entry.seq for entries in self._chats.values() for entry in entries]
         await self._db.write(lambda tx: table.release(tx, unbegun))
 
     # -- inside ---------------------------------------------------------------------------------
 
+    async def _store(self, rows: list[tuple[dict[str, Any], bool]], now: int) -> None:
+        """Write updates down; admit those that have a place in memory (`claimed`)."""
+        seqs: list[int | None] = [None] * len(rows)  # not stored, not confirmed: they come again
+        try:
+            seqs = await self._db.write(
+                lambda tx: [
+                    table.store(tx, raw["update_id"], chat_of(raw), raw, claimed=claimed, now=now)
+                    for raw, claimed in rows
+                ]
+            )
+            self.last_update_at = now
+        finally:
+            for (raw, claimed), seq in zip(rows, seqs, strict=True):
+                if seq is None and claimed:
+                    self._held -= 1
+                elif seq is None:
+                    self._waiting -= 1
+                elif claimed:
+                    self._admit(Entry(seq, chat_of(raw), raw))
+            if self._held or self._waiting:
+                self._idle.clear()
+            self._wake.set()
+            self._check_idle()
+
     async def _next(self) -> Entry | None:
-        if self._suspects:
+        if self._suspects or self._suspect_in_hand:
             if self._in_hand:
                 return None
             suspect = self._suspects.popleft()
             await self._db.write(lambda tx: table.claim_one(tx, suspect.seq))
             self._held += 1
+            self._suspect_in_hand = True
             return self._take(suspect)
         self._refill()
         if not self._ready or len(self._in_hand) >= CONCURRENCY:
@@ -193,13 +200,6 @@ class Inbox(asyncio.Queue[object]):
         self._hand_empty.clear()
         return entry
 
-    def _parse(self, entry: Entry) -> Update | None:
-        try:
-            return Update.de_json(without_card(entry.body), self._bot)
-        except Exception:
-            log.exception("update %s cannot be read: set aside", entry.body.get("update_id"))
-            return None
-
     def _admit(self, entry: Entry) -> None:
         queue = self._chats.get(entry.chat_id)
         if queue is None:
@@ -211,6 +211,7 @@ class Inbox(asyncio.Queue[object]):
     def _let_go(self, entry: Entry) -> None:
         del self._in_hand[entry.body["update_id"]]
         self._busy.discard(entry.chat_id)
+        self._suspect_in_hand = False
         self._held -= 1
         if not self._in_hand:
             self._hand_empty.set()

@@ -1,15 +1,24 @@
-"""A tap that cannot be read is answered all the same: the phone's spinner stops."""
+"""Reading a raw update; a tap that cannot be read is answered all the same: its spinner stops."""
 
 import logging
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, Update
 from telegram.error import TelegramError
 
-from bot.inbox.raw import query_of
+from bot.inbox.raw import query_of, without_card
 from bot.transport import call
 
 log = logging.getLogger(__name__)
+
+
+def read(bot: Bot | None, body: dict[str, Any]) -> Update | None:
+    """Return what a raw update says, or None when it is damaged."""
+    try:
+        return Update.de_json(without_card(body), bot)
+    except Exception:
+        log.exception("update %s cannot be read: set aside", body.get("update_id"))
+        return None
 
 
 async def answer_unread(bot: Bot | None, body: dict[str, Any]) -> None:

@@ -7,7 +7,8 @@ __all__ = ["Worry"]
 
 SELECT = (
     "SELECT w.id, w.client_id, w.person_id, w.assignment_id, w.code, w.tier, w.created_at, "
-    "w.about, w.shown, w.answer, w.call_card, w.seen_by, w.seen_at, w.late_told_at, w.left_at FROM worries w "
+    "w.about, w.shown, w.answer, w.call_card, w.seen_by, w.seen_at, "
+    "w.late_told_at, w.left_at FROM worries w "
 )
 
 

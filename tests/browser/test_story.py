@@ -123,6 +123,7 @@ async def test_from_the_first_assignment_to_the_answer(
     chooser = page.get_by_role("dialog", name="Open this invitation as …")
     await shoot(page, "story-3-invitation")
     await chooser.get_by_role("button", name=PARENT.name).click()
+    await expect(parent.pane.locator(".own .words")).to_have_text("/start")  # not the secret
     await join(parent)
     await shoot(page, "story-4-arrived")
 

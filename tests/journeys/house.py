@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
+
 from bot.app import build
 from bot.domain.people import Role, Stage
 from bot.domain.practice import ContactSetting, NumberSetting
@@ -31,6 +33,7 @@ from tests.journeys.practice import (
     ZONE,
     Practice,
     open_practice,
+    refused,
     settings_for,
 )
 from tests.screen import text_of
@@ -76,7 +79,7 @@ class House:
 
     def visitor(self, who: int) -> Visitor:
         """Return somebody, with a receipt that no real update has."""
-        return Visitor(who, NAMES[who], "en", next(self.receipts))
+        return Visitor(who, NAMES.get(who, "Gina"), "en", next(self.receipts))
 
     async def add_client(
         self, name: str, stage: Stage = Stage.CHILD, cards: tuple[str, ...] = tuple(CARDS)
@@ -183,6 +186,12 @@ class House:
         """Return the newest text on somebody's screen."""
         return text_of(await self.sim.last(who))
 
+    async def text_in(self, who: int, message: Any) -> str:
+        """Return what a message shows by now."""
+        number = message["message_id"]
+        found = next(m for m in await self.sim.from_bot(who) if m["message_id"] == number)
+        return text_of(found)
+
     async def open_card(self, who: int, title: str = "Socks on") -> None:
         """Open a card of today."""
         await self.sim.send(who, "/today")
@@ -200,13 +209,21 @@ class House:
 async def open_house(folder: Path, **settings: Any) -> AsyncIterator[House]:
     """Nora's practice with its contacts; Sunny with a card of every kind; Alice and Bob."""
     chosen = {"admin_ids": ADMINS, **settings}
-    async with open_practice(folder / "bot.sqlite3", **chosen) as running:
-        house = House(running)
-        for who in ADMINS:
-            await meet.meet(running.app.office, house.visitor(who))
-            await running.sim.start(who)
-        await house.name_contacts()
-        await house.add_client("Sunny")
-        await house.join(ALICE, "Sunny")
-        await house.join(BOB, "Sunny")
-        yield house
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.schedule.pacer.CHAT_GAP_S", 0.0)  # no waiting for a second's end
+        async with open_practice(folder / "bot.sqlite3", **chosen) as running:
+            yield await _moved_in(running)
+            failed = [call for call in await refused(running) if call["method"] != "getUpdates"]
+            assert failed == [], "the strict server refused a call"
+
+
+async def _moved_in(running: Practice) -> House:
+    house = House(running)
+    for who in ADMINS:
+        await meet.meet(running.app.office, house.visitor(who))
+        await running.sim.start(who)
+    await house.name_contacts()
+    await house.add_client("Sunny")
+    await house.join(ALICE, "Sunny")
+    await house.join(BOB, "Sunny")
+    return house

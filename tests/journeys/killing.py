@@ -1,10 +1,11 @@
-"""A bot in a process of its own that can be killed, and the story that it is killed in."""
+"""A bot in a process of its own that can be killed, and the world that goes on without it."""
 
 import asyncio
+import json
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,41 +15,20 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import OffsetClock, SystemClock
 from bot.sandbox.server import BotApiServer
-from tests.journeys.practice import ALICE, CAST, NORA, TOKEN, rows_of
-from tests.journeys.steps import token_in
-from tests.screen import text_of
+from tests.journeys.practice import CAST, NORA, TOKEN, rows_of
+from tests.journeys.story import Step
 from tests.sim import Sim
 
 ROOT: Final = Path(__file__).parents[2]
 LONGEST_S: Final = 60.0
 LOOK_EVERY_S: Final = 0.005
-Step = Callable[[Sim], Awaitable[object]]
+NEVER_S: Final = 3600.0
 
 #: What differs between two runs of the same story and means nothing.
-UNLIKE: Final = (
-    "at",
-    "attempts",
-    "message_id",
-    "not_before",
-    "origin",
-    "taken_by",
-    "token_hash",
-)
-TABLES: Final = (
-    "people",
-    "clients",
-    "care_links",
-    "invites",
-    "consents",
-    "programs",
-    "assignments",
-    "check_ins",
-    "reminders",
-    "deliveries",
-    "drafts",
-    "worries",
-    "audit_events",
-)
+UNLIKE: Final = ("at", "attempts", "not_before", "origin", "taken_by", "token_hash")
+UNLIKE_ENDS: Final = ("_at", "_since", "message_id")
+#: The bot's own working papers, and what was typed last and is read no more.
+PAPERS: Final = ("inbox", "marks", "pending_inputs", "schema_versions", "sqlite_sequence")
 
 
 class Bot:
@@ -77,7 +57,7 @@ class Bot:
         """Leave nothing running."""
         await self.kill()
 
-    async def _run(self, **streams: int) -> Process:
+    async def _run(self, **streams: Any) -> Process:
         return await asyncio.create_subprocess_exec(
             sys.executable, *self._command, cwd=self._folder, env=self._environment, **streams
         )
@@ -150,17 +130,19 @@ class World:
 
     def state(self) -> dict[str, list[dict[str, Any]]]:
         """Return all records, without instants and without what depends on the run."""
-        return {
-            table: [
-                {
-                    k: v
-                    for k, v in row.items()
-                    if not k.endswith(("_at", "_since")) and k not in UNLIKE
-                }
-                for row in rows_of(self.database, f"SELECT * FROM {table} ORDER BY 1")
-            ]
-            for table in TABLES
-        }
+        tables = rows_of(self.database, "SELECT name FROM sqlite_schema WHERE type = 'table'")
+        names = sorted(row["name"] for row in tables if row["name"] not in PAPERS)
+        return {name: [_alike(row) for row in self._rows(name)] for name in names}
+
+    def _rows(self, table: str) -> list[dict[str, Any]]:
+        return rows_of(self.database, f"SELECT * FROM {table} ORDER BY 1, 2, 3")
+
+
+def _alike(row: dict[str, Any]) -> dict[str, Any]:
+    found = {k: v for k, v in row.items() if not k.endswith(UNLIKE_ENDS) and k not in UNLIKE}
+    if "data" in found:
+        found["data"] = {k: v for k, v in json.loads(row["data"]).items() if k not in UNLIKE}
+    return found
 
 
 @asynccontextmanager
@@ -177,18 +159,29 @@ async def open_world(folder: Path, zone: str, *, forked: bool) -> AsyncIterator[
         await server.stop()
 
 
-async def at_call(world: World, sim: Sim, kind: str, who: int, step: Step) -> None:
-    """Kill the bot in the very call that shows the answer: the records are written by then.
+async def unseen(world: World, sim: Sim, who: int, step: Step) -> None:
+    """Kill the bot while it waits in the call that shows the answer, which is never made.
 
-    With "drop" the person sees nothing of it; with "cut_answer" they see it and the bot never
-    learns that they do.
+    The records are written by then; the person sees nothing of it.
     """
-    await sim.faults(kind, user_id=who)
+    await sim.faults("delay", user_id=who, delay_s=NEVER_S)
     await step(sim)
+    await _taken(sim)
+    await world.bot.kill()
+
+
+async def unaware(world: World, sim: Sim, who: int, step: Step) -> None:
+    """Kill the bot when the person sees the answer, and the bot has not heard that they do."""
+    await sim.faults("cut_answer", user_id=who)
+    await step(sim)
+    await _taken(sim)
+    await world.bot.kill()
+
+
+async def _taken(sim: Sim) -> None:
     async with asyncio.timeout(LONGEST_S):
         while (await sim.ask("GET", "/sim/faults"))["faults"]:
-            await asyncio.sleep(0)
-    await world.bot.kill()
+            await asyncio.sleep(LOOK_EVERY_S)
 
 
 def daytime_zone() -> str:
@@ -200,53 +193,3 @@ def daytime_zone() -> str:
 
 def _hour(now: datetime, zone: str) -> int:
     return now.astimezone(ZoneInfo(zone)).hour
-
-
-def _says(who: int, text: str) -> tuple[int, Step]:
-    return who, lambda sim: sim.send(who, text)
-
-
-def _taps(who: int, label: str) -> tuple[int, Step]:
-    return who, lambda sim: sim.tap(who, label, wait_s=0)
-
-
-async def _follow_link(sim: Sim) -> None:
-    await sim.start(ALICE, token_in(text_of(await sim.last(NORA))))
-
-
-#: Onboarding, the assign wizard and a check-in: (who, what they do), an update each.
-STORY: Final[tuple[tuple[int, Step], ...]] = (
-    _says(NORA, "/start"),
-    _says(NORA, "/newclient"),
-    _says(NORA, "Sunny"),
-    _taps(NORA, "Child"),
-    _taps(NORA, "The usual way"),
-    _taps(NORA, "Assign an activity"),
-    _taps(NORA, "Dressing"),
-    _taps(NORA, "Socks on"),
-    _taps(NORA, "Bedtime"),
-    _taps(NORA, "Back"),
-    _taps(NORA, "Morning"),
-    _taps(NORA, "every day"),
-    _taps(NORA, "6 weeks"),
-    _taps(NORA, "Write a note for the family"),
-    _says(NORA, "By the front door"),
-    _taps(NORA, "Assign it"),
-    _taps(NORA, "Invite the family"),
-    (ALICE, _follow_link),
-    _taps(ALICE, "Yes, that is all right"),
-    _taps(ALICE, "Parent"),
-    _taps(ALICE, "Yes, it is"),
-    _says(ALICE, "7:05"),
-    _taps(ALICE, "20:00"),
-    _says(ALICE, "/today"),
-    _taps(ALICE, "Socks on"),
-    _taps(ALICE, "We did it"),
-    _taps(ALICE, "Add a bit more"),
-    _taps(ALICE, "I showed how"),
-    _taps(ALICE, "Write a note"),
-    _says(ALICE, "She laughed"),
-    _taps(ALICE, "Some of it"),
-    _taps(ALICE, "Something worried me"),
-    _taps(ALICE, "Rest it and tell them"),
-)

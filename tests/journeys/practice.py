@@ -48,6 +48,14 @@ class Practice:
     clock: OffsetClock
     sim: Sim
     database: Path
+    settings: Settings
+
+    async def restart(self) -> None:
+        """Let a new bot go on with the same database; stop this one first, if it runs."""
+        await self.app.stop()
+        self.app = build(self.settings, self.clock)
+        self.server.settle = self.app.settle
+        await self.app.start()
 
     def rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
         """Ask the database through a connection of its own."""
@@ -103,14 +111,15 @@ async def open_practice(
     clock = OffsetClock(start)
     server = BotApiServer(clock=clock, token=TOKEN, people=CAST, cap_per_second=None)
     await server.start()
+    own = settings_for(server, database, **settings)
     try:
-        app = build(settings_for(server, database, **settings), clock)
-        server.settle = app.settle
-        try:
-            await app.start()
-            async with Sim(server.url, auto_settle=True) as sim:
-                yield Practice(server, app, clock, sim, database)
-        finally:
-            await app.stop()
+        async with Sim(server.url, auto_settle=True) as sim:
+            practice = Practice(server, build(own, clock), clock, sim, database, own)
+            server.settle = practice.app.settle
+            try:
+                await practice.app.start()
+                yield practice
+            finally:
+                await practice.app.stop()
     finally:
         await server.stop()

@@ -164,15 +164,17 @@ async def test_a_worry_rests_the_card_and_tells_the_therapist_once(practice: Pra
     await sim.clock_to(NEXT_MORNING)
     await sim.tap(ALICE, "Something worried me")
     assert "emergency" in text_of(await sim.last(ALICE)).split("\n\n")[0]
-    await sim.tap(ALICE, "Rest it and tell them")
-    assert "Thank you for telling me" in text_of(await sim.last(ALICE))
+    await sim.tap(ALICE, "Pain or skin marks")
+    await sim.tap(ALICE, labels(await sim.last(ALICE))[0])
+    assert "Resting until your therapist has looked: Socks on" in text_of(await sim.last(ALICE))
     assert practice.one("SELECT status, paused_why FROM assignments") == {
         "status": "paused",
         "paused_why": "worry",
     }
     told = [m for m in await sim.from_bot(NORA) if "A worry" in text_of(m)]
-    assert len(told) == 1 and "Alice said" in text_of(told[0])
-    await sim.tap(NORA, "Open the card")
+    assert len(told) == 1 and "Alice told this" in text_of(told[0])
+    await sim.send(NORA, "/program")
+    await sim.tap(NORA, "Socks on")
     await sim.tap(NORA, "Resume it")
     assert practice.one("SELECT status FROM assignments") == {"status": "active"}
 

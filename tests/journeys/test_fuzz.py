@@ -197,7 +197,7 @@ class Fuzzer:
     def media(self) -> dict[str, Any]:
         size = {"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}
         file = {"file_id": "f", "file_unique_id": "u", "duration": 1}
-        content = self.random.choice(
+        content: dict[str, Any] = self.random.choice(
             (
                 {"photo": [size], "caption": self.words()},
                 {"voice": file},
@@ -251,7 +251,7 @@ class Fuzzer:
             target = self.random.choice(inner) if inner else target
         key = self.random.choice(list(target)) if target else None
         if key is not None and key != "id":
-            odd = (None, "", 0, -1, 2**70, [], {}, True, "x" * 100, "\ud800")
+            odd: tuple[Any, ...] = (None, "", 0, -1, 2**70, [], {}, True, "x" * 100, "\ud800")
             if self.random.random() < 0.4:
                 del target[key]
             else:

@@ -11,14 +11,16 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Final
 
-from tests.journeys.killing import STORY, Step, World, at_call, daytime_zone, open_world
+from tests.journeys.killing import World, daytime_zone, open_world, unaware, unseen
 from tests.journeys.practice import rows_of
+from tests.journeys.story import STORY, Step
 from tests.sim import Sim
 
 Play = Callable[[World, Sim, int, int, Step], Awaitable[None]]
 State = dict[str, list[dict[str, Any]]]
 SEED: Final = 20270111
 LONGEST_WAIT_S: Final = 0.03
+NOW_AND_THEN: Final = (12, 15, 22, 29)
 
 
 async def undisturbed(world: World, sim: Sim, number: int, who: int, step: Step) -> None:
@@ -35,15 +37,20 @@ async def between_any_two(world: World, sim: Sim, number: int, who: int, step: S
     await world.bot.start()
 
 
-async def amid_any(world: World, sim: Sim, number: int, who: int, step: Step) -> None:
-    """The bot dies with each update in its hand: before, while or after it shows the answer."""
+async def before_it_is_seen(world: World, sim: Sim, number: int, who: int, step: Step) -> None:
+    """The bot dies with each update in its hand: it is written down, and nothing is shown."""
     if number == 0:
         await world.bot.start()
-    moment = number % 3
-    if moment == 0:
-        await at_call(world, sim, "drop", who, step)
-    elif moment == 1:
-        await at_call(world, sim, "cut_answer", who, step)
+    await unseen(world, sim, who, step)
+    await world.bot.start()
+
+
+async def at_some_moment(world: World, sim: Sim, number: int, who: int, step: Step) -> None:
+    """The bot dies just after an answer is shown, or at any moment at all."""
+    if number == 0:
+        await world.bot.start()
+    if number % 2:
+        await unaware(world, sim, who, step)
     else:
         await step(sim)
         wait = random.Random(SEED + number).uniform(0, LONGEST_WAIT_S)
@@ -52,14 +59,12 @@ async def amid_any(world: World, sim: Sim, number: int, who: int, step: Step) ->
     await world.bot.start()
 
 
-async def before_the_end_of_each_form(
-    world: World, sim: Sim, number: int, who: int, step: Step
-) -> None:
+async def now_and_then(world: World, sim: Sim, number: int, who: int, step: Step) -> None:
     """The bot dies a few times, where a form is half-filled or just finished."""
     if number == 0:
         await world.bot.start()
-    if number in (12, 15, 22, 29):
-        await at_call(world, sim, "drop", who, step)
+    if number in NOW_AND_THEN:
+        await unseen(world, sim, who, step)
         await world.bot.start()
     else:
         await step(sim)
@@ -67,23 +72,19 @@ async def before_the_end_of_each_form(
 
 async def test_a_killed_bot_ends_where_an_undisturbed_one_does(tmp_path: Path) -> None:
     zone = daytime_zone()
-    undone, between, amid = await asyncio.gather(
-        _play(tmp_path, zone, undisturbed),
-        _play(tmp_path, zone, between_any_two),
-        _play(tmp_path, zone, amid_any),
-    )
-    for table, rows in undone.items():
-        assert between[table] == rows, f"{table}: killed between any two updates"
-        assert amid[table] == rows, f"{table}: killed in the midst of any update"
+    plays = (undisturbed, between_any_two, before_it_is_seen, at_some_moment)
+    expected, *others = await asyncio.gather(*(_play(tmp_path, zone, play) for play in plays))
+    for play, found in zip(plays[1:], others, strict=True):
+        for table, rows in expected.items():
+            assert found[table] == rows, f"{play.__name__}: {table}"
 
 
 async def test_the_command_line_bot_takes_up_its_work_again(tmp_path: Path) -> None:
     zone = daytime_zone()
-    undone, killed = await asyncio.gather(
-        _play(tmp_path, zone, undisturbed),
-        _play(tmp_path, zone, before_the_end_of_each_form, forked=False),
+    expected, killed = await asyncio.gather(
+        _play(tmp_path, zone, undisturbed), _play(tmp_path, zone, now_and_then, forked=False)
     )
-    for table, rows in undone.items():
+    for table, rows in expected.items():
         assert killed[table] == rows, table
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from tests.journeys.practice import ALICE, BOB, CHARLIE, NORA, Practice, open_practice
 from tests.journeys.steps import Family, add_client
-from tests.screen import buttons, labels, text_of
+from tests.screen import Message, buttons, labels, text_of
 
 NAME: Final = "dress-socks-on.yaml"
 CARD: Final = (Path("content/activities/dressing") / NAME).read_text(encoding="utf-8")
@@ -16,7 +16,7 @@ async def _open_card(practice: Practice) -> None:
     await practice.sim.tap(ALICE, "Socks on")
 
 
-async def _largest(practice: Practice, message: dict) -> bytes:
+async def _largest(practice: Practice, message: Message) -> bytes:
     return await practice.sim.download(message["photo"][-1]["file_id"])
 
 
