@@ -102,10 +102,10 @@ class Application:
             await self.telegram.updater.stop()
         await self.front.stop()
         if self.telegram.running:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(FINISH_WITHIN_S):
-                    await self.telegram.stop()
-                    await self.ticker.stop()
+            for part in (self.telegram, self.ticker):
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(FINISH_WITHIN_S / 2):
+                        await part.stop()
             await self.inbox.close()
         await self.telegram.shutdown()
         await self.telegram.bot.shutdown()  # also when the start got no further than its token
@@ -219,7 +219,7 @@ def build(settings: Settings, clock: Clock) -> Application:
     desk = Desk(office, texts, messenger, Gallery(messenger, studio))
     register(telegram, desk)
     sender = Sender(office, texts, messenger, pacer)
-    outage = OutageWatch(office, loop.time)
+    outage = OutageWatch(office, loop.time, polls=settings.webhook_url is None)
     ticker = Ticker(office, sender, outage, Housekeeping(office), Escalation(office))
     inbox.on_heard = outage.heard
     return Application(settings, database, inbox, telegram, desk, ticker)

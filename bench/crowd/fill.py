@@ -8,12 +8,12 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
+from bench.crowd.times import LocalTimes
 from bot.catalog import Activity, load
 from bot.clock import epoch_ms
 from bot.domain.rhythm import EVERY_DAY, REMINDED_SLOTS, Slot
@@ -230,7 +230,7 @@ def _assignments(crowd: Crowd, activities: Sequence[Activity], since: int) -> It
 def _reminders(crowd: Crowd) -> Iterator[Row]:
     """Yield the due ones first: each at a whole minute, as people set them."""
     minute = crowd.at.astimezone(UTC).replace(second=0, microsecond=0)
-    times = {zone: _Times(zone) for zone in ZONES}
+    times = {zone: LocalTimes(zone) for zone in ZONES}
     left = crowd.due
     for place, slot in enumerate(crowd.slots):
         for number in crowd.numbers:
@@ -246,21 +246,3 @@ def _reminders(crowd: Crowd) -> Iterator[Row]:
                 "next_due_at": due_at,
                 "next_on": on.isoformat(),
             }
-
-
-class _Times:
-    """A zone's local minutes, worked out once each."""
-
-    def __init__(self, zone: str) -> None:
-        self._zone = ZoneInfo(zone)
-        self._known: dict[int, tuple[int, int, date]] = {}
-
-    def at(self, minute: datetime, ahead: int) -> tuple[int, int, date]:
-        """Return UTC epoch ms, minute of the local day and local date, `ahead` minutes on."""
-        found = self._known.get(ahead)
-        if found is None:
-            instant = minute + timedelta(minutes=ahead)
-            local = instant.astimezone(self._zone)
-            found = epoch_ms(instant), local.hour * 60 + local.minute, local.date()
-            self._known[ahead] = found
-        return found

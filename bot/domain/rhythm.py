@@ -176,7 +176,8 @@ def parse_clock_time(text: str) -> int | None:
         words = words[:-2] + ":" + words[-2:]
     hours_text, _, minutes_text = words.partition(":")
     minutes_text = minutes_text or "0"
-    if not (hours_text + minutes_text).isascii() or not (hours_text + minutes_text).isdigit():
+    typed = hours_text + minutes_text
+    if not hours_text or not typed.isascii() or not typed.isdigit():
         return None
     if len(hours_text) > 2 or len(minutes_text) > 2:
         return None

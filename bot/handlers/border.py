@@ -1,57 +1,6 @@
-"""The border: what an update claims is looked at once, before anything is done with it.
-
-Telegram sends sound updates. What else may come (a proxy that damages, a caller of the webhook
-who plays with it) gets no further than this, and no text gets in that cannot be stored or sent.
-"""
-
-from typing import Final
-
-from telegram import Chat, Update, User
-
-LARGEST_ID: Final = 2**53
-
-
-def is_sound(update: Update) -> bool:
-    """Say whether the parts that handlers use have the types and sizes they rely on."""
-    query, message, member = update.callback_query, update.message, update.my_chat_member
-    if query is not None:
-        card = query.message
-        on_card = card is None or (_is_chat(card.chat) and _is_id(card.message_id))
-        return on_card and _is_user(query.from_user) and _is_text(query.id) and _may_be(query.data)
-    if member is not None:
-        status = getattr(member.new_chat_member, "status", None)
-        return _is_chat(member.chat) and _is_text(status)
-    if message is not None:
-        by = message.from_user
-        return _is_chat(message.chat) and (by is None or _is_user(by)) and _may_be(message.text)
-    return True
+"""No text gets in that cannot be stored or sent."""
 
 
 def tidy(text: str) -> str:
     """Return a text without NUL and without halves of characters, which no UTF-8 can hold."""
     return text.replace("\x00", "").encode("utf-8", "ignore").decode()
-
-
-def _is_user(user: object) -> bool:
-    if not isinstance(user, User):
-        return False
-    names = (
-        isinstance(user.first_name, str) and _may_be(user.last_name) and _may_be(user.language_code)
-    )
-    return names and _is_id(user.id)
-
-
-def _is_chat(chat: object) -> bool:
-    return isinstance(chat, Chat) and _is_id(chat.id) and _is_text(chat.type)
-
-
-def _is_id(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST_ID
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _may_be(value: object) -> bool:
-    return value is None or isinstance(value, str)

@@ -8,12 +8,12 @@ import asyncio
 import logging
 from typing import Any
 
-from telegram import CallbackQuery, Message, Update, User
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update, User
 from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bot.domain.errors import Declined, NotAllowed
 from bot.handlers import start, typed
-from bot.handlers.border import is_sound, tidy
+from bot.handlers.border import tidy
 from bot.handlers.desk import Desk, Turn
 from bot.handlers.tables import COMMANDS, TAPS, OnCommand
 from bot.messenger import Transient, Unreachable
@@ -40,11 +40,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk)
 
 
 async def _serve(desk: Desk, update: Update) -> None:
-    if not is_sound(update):
-        log.warning("update %s is damaged: left alone", update.update_id)
-        if update.callback_query is not None and isinstance(update.callback_query.id, str):
-            await desk.messenger.answer(update.callback_query.id)
-    elif update.callback_query is not None:
+    if update.callback_query is not None:
         await _on_tap(desk, update, update.callback_query)
     elif update.my_chat_member is not None:
         await _on_membership(desk, update)
@@ -96,7 +92,7 @@ async def _on_tap(desk: Desk, update: Update, query: CallbackQuery) -> None:
         desk,
         _visitor(update, query.from_user),
         message.chat.id if message else query.from_user.id,
-        message_id=message.message_id if message and message.is_accessible else None,
+        message_id=_card_of(message),
         query_id=query.id,
         is_on_photo=isinstance(message, Message) and bool(message.photo),
     )
@@ -161,6 +157,13 @@ async def _apologise(desk: Desk, update: object, error: BaseException | None) ->
 async def _say(turn: Turn) -> Any:
     language = await meet.language_of(turn.office, turn.visitor.telegram_id)
     return turn.desk.texts.say(language or turn.visitor.language)
+
+
+def _card_of(message: MaybeInaccessibleMessage | None) -> int | None:
+    """Return which card was tapped, if it is one that Telegram still lets us edit."""
+    if message is None or not message.is_accessible or message.message_id <= 0:
+        return None
+    return message.message_id
 
 
 def _visitor(update: Update, user: User) -> Visitor:

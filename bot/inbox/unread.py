@@ -7,6 +7,7 @@ from telegram import Bot, Update
 from telegram.error import TelegramError
 
 from bot.inbox.raw import query_of, without_card
+from bot.inbox.sound import is_sound
 from bot.transport import call
 
 log = logging.getLogger(__name__)
@@ -15,10 +16,14 @@ log = logging.getLogger(__name__)
 def read(bot: Bot | None, body: dict[str, Any]) -> Update | None:
     """Return what a raw update says, or None when it is damaged."""
     try:
-        return Update.de_json(without_card(body), bot)
+        update = Update.de_json(without_card(body), bot)
     except Exception:
         log.exception("update %s cannot be read: set aside", body.get("update_id"))
         return None
+    if update is None or is_sound(update):
+        return update
+    log.warning("update %s is damaged: set aside", update.update_id)
+    return None
 
 
 async def answer_unread(bot: Bot | None, body: dict[str, Any]) -> None:

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.clock import epoch_ms, from_epoch_ms
-from bot.domain.kindness import ON_TIME, QUIET, Silence, Tone, quiet_until
+from bot.domain.details import NOT_FOR_US
+from bot.domain.kindness import GENTLE_AFTER_DAYS, ON_TIME, QUIET, Silence, Tone, quiet_until
 from bot.domain.people import CAREGIVER_ROLES, CareLink, Person
 from bot.domain.rhythm import Slot, local_date
 from bot.schedule import worry_notice
@@ -16,7 +17,7 @@ from bot.services import cards
 from bot.services.cards import Day, DayItem
 from bot.services.office import Office
 from bot.services.timing import is_paused
-from bot.store import check_ins, deliveries, invites, people
+from bot.store import check_ins, deliveries, invites, people, programs
 from bot.store.database import Tx
 from bot.store.deliveries import Delivery
 from bot.texts import Texts
@@ -114,7 +115,10 @@ def silence_of(tx: Tx, person: Person, link: CareLink, on: date) -> Silence:
         signs.append(date.fromisoformat(link.paused_until))
     since = min(max(signs), on)
     told = date.fromisoformat(link.quiet_told_on) if link.quiet_told_on else None
-    return Silence(since, told, deliveries.days_with_cards(tx, person.id, client, since, on))
+    cards_sent = 0
+    if (on - since).days > GENTLE_AFTER_DAYS:
+        cards_sent = deliveries.days_with_cards(tx, person.id, client, since, on)
+    return Silence(since, told, cards_sent)
 
 
 def _may_read(tx: Tx, person: Person, link: CareLink) -> bool:
@@ -175,10 +179,18 @@ def _notice(
     tx: Tx, office: Office, texts: Texts, delivery: Delivery, person: Person, link: CareLink
 ) -> Ready | Skip:
     say = texts.say(person.language)
-    kind, _, number = delivery.subject.partition(":")
-    if kind not in ("unreachable", "quiet"):
+    kind, _, rest = delivery.subject.partition(":")
+    number, _, rest = rest.partition(":")
+    if kind not in ("unreachable", "quiet", NOT_FOR_US):
         return Skip("nothing left")
-    about = people.by_id(tx, int(number.partition(":")[0]))
+    about = people.by_id(tx, int(number))
+    if kind == NOT_FOR_US:
+        assignment = programs.assignment(tx, int(rest.partition(":")[0]))
+        if assignment is None:
+            return Skip("nothing left")
+        title = cards.activity_of(tx, office, assignment).title
+        screen = notice_view.not_for_us(say, link.client, about, assignment, title)
+        return Ready(person.telegram_id, screen)
     theirs = people.link(tx, about.id, link.client.id)
     is_quiet = theirs is not None and theirs.paused_why == QUIET
     if about.is_reachable if kind == "unreachable" else not is_quiet:

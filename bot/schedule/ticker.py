@@ -70,10 +70,12 @@ class Ticker:
         if self._scheduler.running:
             self._scheduler.pause()
         self._sender.finish()
-        async with self._lock:  # the scheduler's own end would cancel a tick under way
+        try:
+            async with self._lock:
+                await self._outage.end()
+        finally:  # the scheduler's own end cancels a tick that outlasts everybody's patience
             if self._scheduler.running:
                 self._scheduler.shutdown(wait=False)
-            await self._outage.end()
 
     def seconds_since_tick(self) -> float | None:
         """Return how long ago a whole tick was done, or None before the first."""

@@ -144,7 +144,8 @@ async def tell_not_for_us(office: Office, visitor: Visitor, assignment_id: int, 
         )
         if assignment.status is Status.ACTIVE:
             programs.set_status(tx, assignment_id, Status.PAUSED, NOT_FOR_US, office.now_ms())
-            owe_notice(tx, office, link.client.id, f"not_for_us:{assignment_id}:{visitor.receipt}")
+            subject = f"{NOT_FOR_US}:{actor.id}:{assignment_id}:{visitor.receipt}"
+            owe_notice(tx, office, link.client.id, subject)
         return card_of(tx, office, actor, link, assignment, on)
 
     return await office.db.write(change)

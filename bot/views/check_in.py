@@ -106,7 +106,7 @@ def more(say: Say, data: CardData) -> Screen:
 def detail(say: Say, data: CardData, which: Detail) -> Screen:
     """Ask one optional question; energy and comfort stand on one screen."""
     asked: tuple[Detail, ...] = (which,)
-    if which in _AFTER:
+    if which in (*_AFTER, *_BEFORE):
         sensory = data.activity.area in SENSORY_AREAS
         asked = (*_BEFORE, *_AFTER) if sensory else _AFTER
     rows: list[Row] = []

@@ -7,7 +7,7 @@ from bot.catalog.models import Learn as LearnCard
 from bot.services.learn import Shelf
 from bot.texts import N_, Say
 from bot.views.routes import Assign, AttachLearning, ClientCard, Home, Learn, Learning, Today
-from bot.views.screen import Button, Row, Screen, blocks, bullets, button, lines
+from bot.views.screen import Button, Row, Screen, blocks, bullets, button, lines, short
 
 LIGHT = {
     "green": N_("Evidence: the approach is recommended for at least one group."),
@@ -66,9 +66,9 @@ def library_hits(say: Say, words: str, found: list[Activity], kind: type) -> Scr
     if not words:
         text = say("What are you looking for? Type it behind /library, like: /library zipper")
     elif not found:
-        text = say("Nothing in the library fits “{words}” yet.", words=words)
+        text = say("Nothing in the library fits “{words}” yet.", words=short(words))
     else:
-        text = say("<b>In the library</b> for “{words}”", words=words)
+        text = say("<b>In the library</b> for “{words}”", words=short(words))
     return Screen(text, tuple((button(one.title, kind(one.id)),) for one in found))
 
 

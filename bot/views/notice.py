@@ -1,8 +1,9 @@
-"""Messages to therapists that nobody asked for: a family told of a worry."""
+"""Messages to therapists that nobody asked for: somebody is away, or a card does not suit."""
 
 from bot.domain.people import Client, Person
+from bot.domain.program import Assignment
 from bot.texts import Say
-from bot.views.routes import ClientCard
+from bot.views.routes import AssignmentCard, ClientCard
 from bot.views.screen import Screen, blocks, button
 
 
@@ -29,4 +30,25 @@ def about_caregiver(say: Say, client: Client, about: Person, kind: str) -> Scree
     return Screen(
         text,
         ((button(say.plain("Open {name}", name=client.nickname), ClientCard(client.id)),),),
+    )
+
+
+def not_for_us(
+    say: Say, client: Client, about: Person, assignment: Assignment, title: str
+) -> Screen:
+    """Tell a therapist that a family does not find a card suits them (brief 4.1)."""
+    return Screen(
+        blocks(
+            say("🌿 <b>Not for us</b> · {client}", client=client.nickname),
+            say(
+                "{name} says that “{title}” does not suit them. The card is resting.",
+                name=about.name,
+                title=title,
+            ),
+            say("Another card may fit better. They know that you hear of it."),
+        ),
+        (
+            (button(say.plain("Open the card"), AssignmentCard(assignment.id)),),
+            (button(say.plain("Open {name}", name=client.nickname), ClientCard(client.id)),),
+        ),
     )

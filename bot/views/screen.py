@@ -12,6 +12,7 @@ from bot.views.routes import Route, encode
 Style = Literal["primary", "success", "danger"]
 
 LABEL_LIMIT: Final = 64
+SAID_AGAIN: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ def button(label: str, route: Route, style: Style | None = None) -> Button:
     """Return a button whose label fits."""
     shown = label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1] + "…"
     return Button(shown, route, style=style)
+
+
+def short(typed: str, most: int = SAID_AGAIN) -> str:
+    """Return typed words as a screen says them again: somebody may have typed a whole page."""
+    return typed if len(typed) <= most else typed[: most - 1] + "…"
 
 
 def in_rows(buttons: Iterable[Button], width: int) -> tuple[Row, ...]:

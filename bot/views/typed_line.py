@@ -8,11 +8,10 @@ from bot.catalog import Activity
 from bot.domain.program import MOST_WEEKS, NOTE_LIMIT
 from bot.services.assign import NotUnderstood
 from bot.texts import Say
-from bot.views.screen import Button, Row, Screen, blocks, bullets, lines
+from bot.views.screen import Button, Row, Screen, blocks, bullets, lines, short
 
-#: However much was typed, the answer fits in one message: so many pieces, each so long.
+#: However much was typed, the answer fits in one message: so many pieces are named.
 MOST_SHOWN: Final = 6
-WORDS_SHOWN: Final = 60
 
 
 def not_understood(say: Say, line: NotUnderstood) -> Screen:
@@ -23,9 +22,7 @@ def not_understood(say: Say, line: NotUnderstood) -> Screen:
         say.plain("Client: {name}", name=client) if client else None,
         say.plain("Activity: {title}", title=line.activity.title) if line.activity else None,
     ]
-    wrong = [
-        _problem(say, code, _short(words), line) for code, words in typed.problems[:MOST_SHOWN]
-    ]
+    wrong = [_problem(say, code, short(words), line) for code, words in typed.problems[:MOST_SHOWN]]
     if len(typed.problems) > MOST_SHOWN:
         wrong.append(say.plain("and {n} more", n=len(typed.problems) - MOST_SHOWN))
     example = _example(line)
@@ -45,11 +42,6 @@ def not_understood(say: Say, line: NotUnderstood) -> Screen:
         ),
         rows,
     )
-
-
-def _short(words: str) -> str:
-    """Return the words, cut where a whole page was typed."""
-    return words if len(words) <= WORDS_SHOWN else words[:WORDS_SHOWN] + "…"
 
 
 def _problem(say: Say, code: str, words: str, line: NotUnderstood) -> str:

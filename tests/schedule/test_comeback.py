@@ -131,6 +131,33 @@ async def test_an_orderly_stop_finishes_what_is_on_its_way(house: House) -> None
     assert len(await house.cards(ALICE)) == len(await house.cards(BOB)) == 1
 
 
+async def test_a_stop_does_not_wait_for_ever(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes longer than the deadline is owed again at the start."""
+    monkeypatch.setattr("bot.app.FINISH_WITHIN_S", 0.2)
+    await house.sim.faults("delay", user_id=ALICE, method="sendMessage", delay_s=30)
+    house.sim.auto_settle = False
+    await house.sim.clock_to(BEDTIME)
+    while not house.deliveries(ALICE, state="sending"):
+        await house.sim.now()
+    await house.close()
+    assert [r["state"] for r in house.deliveries(ALICE)] == ["sending"]
+    await house.reopen()
+    assert [r["state"] for r in house.deliveries(ALICE)] == ["sent"]
+
+
+async def test_a_card_that_is_gone_comes_anew_when_it_is_answered(house: House) -> None:
+    """`message to edit not found`: it was deleted between the tap and the answer."""
+    await house.sim.clock_to(MORNING)
+    (card,) = await house.cards(ALICE)
+    await house.close()
+    await house.sim.tap(ALICE, "We did it", card, wait_s=0)
+    await house.call("deleteMessage", chat_id=ALICE, message_id=card["message_id"])
+    await house.reopen()
+    (fresh,) = await house.cards(ALICE)
+    assert "Saved" in text_of(fresh) and fresh["message_id"] != card["message_id"]
+    assert house.count("check_ins") == 1
+
+
 @pytest.mark.parametrize("person", [ALICE, BOB])
 async def test_a_restart_in_the_middle_of_a_day_brings_nothing_twice(
     house: House, person: int

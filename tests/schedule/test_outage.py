@@ -168,3 +168,39 @@ async def test_the_mark_follows_what_is_heard_and_not_more_often_than_needed(
     await watch.look()
     assert await office.db.read(alive_at) == second
     assert watch.seconds_since_heard() == MINUTE
+
+
+async def test_with_a_webhook_a_quiet_night_is_no_outage(office, there, monotonic, clock):
+    """Telegram says nothing while nobody does anything: the bot's own ticks count."""
+    watch = OutageWatch(office, monotonic, polls=False)
+    await watch.begin()
+    for _ in range(60):
+        monotonic.seconds += MINUTE
+        clock.advance(MINUTE)
+        await watch.look()
+    watch.heard()
+    await watch.look()
+    await OutageWatch(office, Watch(), polls=False).begin()
+    assert await owed_edits(office) == []
+
+
+async def test_an_orderly_end_leaves_a_fresh_mark(office, there, monotonic, clock):
+    watch = OutageWatch(office, monotonic)
+    await watch.begin()
+    await pass_time(watch, monotonic, clock, NOTE_EVERY_S - 5)
+    await watch.end()
+    clock.advance(LONG_OUTAGE_S - 1)
+    await OutageWatch(office, Watch()).begin()
+    assert await owed_edits(office) == []
+
+
+async def test_the_end_of_a_bot_that_heard_nothing_leaves_an_old_mark(
+    office, there, monotonic, clock
+):
+    watch = OutageWatch(office, monotonic)
+    await watch.begin()
+    monotonic.seconds += 10 * MINUTE
+    clock.advance(10 * MINUTE)
+    await watch.end()
+    await OutageWatch(office, Watch()).begin()
+    assert await owed_edits(office) == ["away"]
