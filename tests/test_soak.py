@@ -27,7 +27,7 @@ def test_a_flat_day_has_no_leaks() -> None:
     ("last", "words"),
     [
         (Sample(112.0, 30, 5), "memory changed by 12.0%"),
-        (Sample(100.0, 34, 5), "open files: 30, then 34"),
+        (Sample(100.0, 44, 5), "open files: 30, then 44"),
         (Sample(100.0, 30, 9), "tasks: 5, then 9"),
     ],
 )

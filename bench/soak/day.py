@@ -33,6 +33,8 @@ STEP: Final = timedelta(minutes=1)
 TAPS_A_STEP: Final = 10
 #: The first part of a day fills caches and pools; what comes after is compared.
 WARM_UP: Final = 0.25
+#: Connections are kept alive for a while: how many there are follows the load, not the hours.
+KEPT_ALIVE: Final = 10
 GROWTH: Final = 0.10
 _SAMPLES: Final = 40
 
@@ -70,7 +72,7 @@ class Day:
         first, last = self.samples[0], self.samples[-1]
         if abs(self.growth) > GROWTH:
             found.append(f"memory changed by {self.growth:.1%}")
-        if min(s.files for s in self.samples[-3:]) > first.files:
+        if min(s.files for s in self.samples[-3:]) > first.files + KEPT_ALIVE:
             found.append(f"open files: {first.files}, then {last.files}")
         if min(s.tasks for s in self.samples[-3:]) > first.tasks:
             found.append(f"tasks: {first.tasks}, then {last.tasks}")
