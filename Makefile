@@ -101,14 +101,15 @@ $(PYTHON):
 		exit 1; \
 	fi
 
-# Exactly what a lock file names, by its hash. With uv or, where it is not installed, with pip.
+# Exactly what a lock file names, by its hash. With uv or, where it is not installed, with pip; a lock names
+# all there is, so pip has nothing to resolve (older ones look for newer versions where an extra is wanted).
 define install
 	@echo "Installing $(1) into $(VENV) ..."
 	@if command -v uv >/dev/null 2>&1; then \
 		uv pip sync --quiet --require-hashes --python $(PYTHON) $(1); \
 	else \
 		$(PYTHON) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m ensurepip >/dev/null; \
-		$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); \
+		$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(1); \
 	fi
 endef
 

@@ -48,9 +48,10 @@ async def test_a_backlog_of_fifty_thousand_stays_on_disk(tmp_path: Path) -> None
     async with open_room(tmp_path / "bot.sqlite3", window=window) as room:
         inbox, most = room.inbox, 0
         seen: dict[int, list[int]] = defaultdict(list)
-        for _ in range(count):
+        for number in range(count):
             update = await room.take()
-            most = max(most, inbox._held, sum(map(len, inbox._chats.values())))
+            if number % 16 == 0:
+                most = max(most, inbox._held, sum(map(len, inbox._chats.values())))
             seen[update.message.chat.id if update.message else 0].append(update.update_id)
             inbox.finish(update)
         await inbox.settled()

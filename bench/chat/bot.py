@@ -68,8 +68,12 @@ class BotProcess:
 
     async def stop(self) -> None:
         """Ask it to end, as a service manager does; it has to do so in order."""
-        async with asyncio.timeout(_STOPS_WITHIN_S):
+        loop = asyncio.get_running_loop()
+        patience = loop.call_later(_STOPS_WITHIN_S, os.kill, self.pid, signal.SIGKILL)
+        try:
             status = await self._end(signal.SIGTERM)
+        finally:
+            patience.cancel()
         if status != 0:
             raise RuntimeError(f"the bot ended with status {status}\n{self.words()}")
 
@@ -83,10 +87,12 @@ class BotProcess:
         return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
 
     async def _end(self, how: signal.Signals) -> int:
-        pid, self.pid = self.pid, 0
-        os.kill(pid, how)
+        os.kill(self.pid, how)
         if self._nursery is not None:
-            return await self._nursery.wait(pid)
-        if self._process is None:
+            status = await self._nursery.wait(self.pid)
+        elif self._process is not None:
+            status = await self._process.wait()
+        else:
             raise RuntimeError("no bot is running")
-        return await self._process.wait()
+        self.pid = 0
+        return status

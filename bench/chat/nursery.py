@@ -8,6 +8,7 @@ pid}` gives `{"status"}` once that bot has ended, negative when a signal ended i
 import asyncio
 import json
 import os
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from pathlib import Path
@@ -70,15 +71,22 @@ def _start(folder: str, log: str, settings: dict[str, str]) -> int:
 def _serve() -> None:
     import bot.__main__  # noqa: F401, PLC0415 - so that each fork has it
 
+    running: set[int] = set()
     for line in sys.stdin:
         order = json.loads(line)
         if "start" in order:
-            answer = {"pid": _start(**order["start"])}
+            pid = _start(**order["start"])
+            running.add(pid)
+            answer = {"pid": pid}
         else:
             _, status = os.waitpid(order["wait"], 0)
+            running.discard(order["wait"])
             answer = {"status": os.waitstatus_to_exitcode(status)}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
+    for pid in running:  # nobody is left to stop them
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
 
 
 if __name__ == "__main__":

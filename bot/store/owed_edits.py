@@ -66,24 +66,25 @@ def owe_edit(tx: Tx, subject: str, now: int, *, but_person: int = 0) -> None:
 
 
 def refresh_others(
-    tx: Tx, *, client_id: int, on: date, slots: tuple[str, ...], but_person: int, now: int
+    tx: Tx, *, client_id: int, on: date, slots: tuple[str, str], but_person: int, now: int
 ) -> None:
     """Owe the other caregivers' cards of that day an edit: somebody has answered.
 
     A card that is on its way right now may have been written before the answer: it counts, too.
     """
-    for slot in slots:
-        tx.run(
-            "UPDATE deliveries SET refresh_at = :now, refresh_why = 'answered' "
-            "WHERE person_id IN (SELECT person_id FROM care_links WHERE client_id = :c) "
-            "AND client_id = :c AND slot = :slot AND local_date = :on AND person_id <> :p "
-            "AND (state = 'sending' OR (state = 'sent' AND message_id IS NOT NULL))",
-            now=now,
-            c=client_id,
-            on=on.isoformat(),
-            slot=slot,
-            p=but_person,
-        )
+    tx.run(
+        "UPDATE deliveries SET refresh_at = :now, refresh_why = 'answered' "
+        "WHERE person_id IN (SELECT person_id FROM care_links "
+        "WHERE client_id = :c AND role <> 'therapist' AND person_id <> :p) "
+        "AND client_id = :c AND slot IN (:first, :last) AND local_date = :on "
+        "AND (state = 'sending' OR (state = 'sent' AND message_id IS NOT NULL))",
+        now=now,
+        c=client_id,
+        on=on.isoformat(),
+        first=slots[0],
+        last=slots[-1],
+        p=but_person,
+    )
 
 
 def refresh_sent_between(tx: Tx, since: int, until: int, now: int) -> int:

@@ -1,11 +1,14 @@
 """A finger that comes down twice is one wish: nothing counts twice, no screen is taken away."""
 
 import asyncio
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 
 from tests.journeys.practice import ALICE, NORA, Practice
 from tests.journeys.steps import Family, invite
 from tests.screen import labels, text_of
+
+BEDTIME: Final = datetime(2027, 1, 11, 18, 30, 5, tzinfo=UTC)
 
 
 async def test_a_tap_repeated_within_moments_counts_once(
@@ -58,6 +61,36 @@ async def test_a_double_tap_on_leave_still_says_goodbye(practice: Practice, fami
     for label in ("Leave Sunny's program", "Yes, leave"):
         await _flurry(practice, ALICE, label)
     assert "Messages have stopped" in text_of(await practice.sim.last(ALICE))
+
+
+async def test_a_card_that_is_put_off_twice_comes_back_once(
+    practice: Practice, family: Family
+) -> None:
+    """The latest wish counts: a quarter of an hour, tapped thrice, and then an hour."""
+    sim = practice.sim
+    await sim.clock_to(BEDTIME)
+    await sim.tap(ALICE, "Later")
+    card = await sim.last(ALICE)
+    await _flurry(practice, ALICE, "15 minutes", card)
+    await sim.forge(ALICE, card, f"sn:{family.client}:bedtime:2027-01-11:60")
+    newest = [(await sim.last(ALICE))["message_id"]]
+    for minutes in (20, 45, 120):
+        await sim.advance(timedelta(minutes=minutes))
+        newest.append((await sim.last(ALICE))["message_id"])
+    first, quarter, hour, night = newest
+    assert first == quarter != hour == night, "it comes after the hour, and at no other time"
+
+
+async def test_a_double_tap_on_pause_is_one_change(practice: Practice, family: Family) -> None:
+    sim = practice.sim
+    await sim.send(NORA, "/program")
+    await sim.tap(NORA, "Socks on")
+    await _flurry(practice, NORA, "Pause it")
+    assert (
+        practice.one("SELECT version FROM assignments WHERE id = ?", family.socks)["version"] == 2
+    )
+    paused = practice.rows("SELECT 1 FROM audit_events WHERE action = 'assignment paused'")
+    assert len(paused) == 1
 
 
 async def test_taps_and_texts_in_one_breath_keep_their_order(

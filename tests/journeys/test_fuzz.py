@@ -26,6 +26,8 @@ GOES_ON: Final = timedelta(hours=5, minutes=10)
 HARMLESS: Final = {
     "message is not modified": "the same screen again",
     "message to edit not found": "a forged card that was never there",
+    "message to delete not found": "the same",
+    "message can't be deleted": "a card that is more than two days old stays",
     "there is no text in the message to edit": "a damaged card: a fresh one comes",
 }
 #: Records whose numbers buttons carry.

@@ -162,3 +162,18 @@ async def test_a_blocked_chat_is_left_alone_until_it_is_unblocked(
     await sim.block(ALICE, blocked=False)
     await sim.clock_to(MORNING)
     assert "Socks on" in text_of(await sim.last(ALICE))
+
+
+async def test_who_writes_again_can_be_written_to_again(practice: Practice, family: Family) -> None:
+    """Telegram need not tell us that a chat is open again: somebody who types shows that it is."""
+    sim = practice.sim
+    practice.may_fail.add("bot was blocked by the user")
+    await sim.faults("blocked", user_id=ALICE)
+    await sim.clock_to(BEDTIME)
+    where = "SELECT unreachable_why FROM people WHERE telegram_id = ?"
+    assert practice.one(where, ALICE)["unreachable_why"] == "blocked"
+    await sim.clear_faults()
+    await sim.send(ALICE, "/today")
+    assert practice.one(where, ALICE)["unreachable_why"] is None
+    await sim.clock_to(MORNING)
+    assert "Socks on" in text_of(await sim.last(ALICE))
