@@ -66,7 +66,7 @@ def owe_edit(tx: Tx, subject: str, now: int, *, but_person: int = 0) -> None:
 
 
 def refresh_others(
-    tx: Tx, *, client_id: int, on: date, slots: tuple[str, str], but_person: int, now: int
+    tx: Tx, *, client_id: int, on: date, slots: tuple[str, ...], but_person: int, now: int
 ) -> None:
     """Owe the other caregivers' cards of that day an edit: somebody has answered.
 
