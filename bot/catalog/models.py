@@ -142,7 +142,13 @@ class Activity(Content):
 
 
 class Area(Content):
-    """A family of activities, as the menus show it."""
+    """A family of activities, as the menus show it.
+
+    `happens_anyway`: these activities are part of a day that a family has anyway (teeth, bed), so
+    they are given no extra minutes (brief 0.2).
+    """
+
+    aside: ClassVar[frozenset[str]] = frozenset({"happens_anyway"})
 
     id: Id
     name: Text
@@ -150,6 +156,7 @@ class Area(Content):
     purpose: Text
     who: Text
     slot: Slot
+    happens_anyway: bool = False
 
 
 class ProgramItem(Model):
