@@ -8,6 +8,7 @@ from telegram.error import TelegramError
 
 from bot.inbox.raw import query_of, without_card
 from bot.inbox.sound import is_sound
+from bot.inbox.tap import read_tap
 from bot.transport import call
 
 log = logging.getLogger(__name__)
@@ -16,7 +17,7 @@ log = logging.getLogger(__name__)
 def read(bot: Bot | None, body: dict[str, Any]) -> Update | None:
     """Return what a raw update says, or None when it is damaged."""
     try:
-        update = Update.de_json(without_card(body), bot)
+        update = read_tap(body, bot) or Update.de_json(without_card(body), bot)
     except Exception:
         log.exception("update %s cannot be read: set aside", body.get("update_id"))
         return None

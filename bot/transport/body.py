@@ -13,6 +13,7 @@ from typing import IO, Final, TypeAlias
 
 from aiohttp import Payload
 from aiohttp.abc import AbstractStreamWriter
+from telegram.request import RequestData
 
 JSON: Final = "application/json"
 
@@ -127,18 +128,19 @@ class TimedBody(Payload):
 
 
 def request_body(
-    fields: Mapping[str, str],
-    files: Mapping[str, FilePart],
-    *,
-    write_timeout: float | None,
+    data: RequestData | None, *, write_timeout: float | None
 ) -> bytes | TimedBody | None:
     """Return the body of a call: JSON, or a form when files go along; None when there is nothing.
 
-    JSON is one of the Bot API's four encodings, and costs a fifth of an URL-encoded form. Up to
-    `PIECE` bytes of it are plain bytes: they fit asyncio's own buffer, so writing never waits.
+    JSON is one of the Bot API's four encodings: a keyboard goes as it is, not as a text within a
+    text. Up to `PIECE` bytes of it are plain bytes: they fit asyncio's own buffer, so writing
+    never waits.
     """
-    if files:
-        return _with_files(fields, files, write_timeout)
+    if data is None:
+        return None
+    if data.contains_files and (files := data.multipart_data):
+        return _with_files(data.json_parameters, files, write_timeout)
+    fields = data.parameters
     if not fields:
         return None
     text = json.dumps(fields).encode()

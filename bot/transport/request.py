@@ -136,10 +136,9 @@ class AiohttpRequest(BaseRequest):
             RuntimeError: the transport is shut down.
         """
         session = self._opened()
-        fields = request_data.json_parameters if request_data else {}
-        files = request_data.multipart_data if request_data else {}
-        default_write = self._media_write_timeout if files else self._write_timeout
-        body = request_body(fields, files, write_timeout=_seconds(write_timeout, default_write))
+        with_files = request_data is not None and request_data.contains_files
+        default_write = self._media_write_timeout if with_files else self._write_timeout
+        body = request_body(request_data, write_timeout=_seconds(write_timeout, default_write))
         limits = aiohttp.ClientTimeout(
             total=None,
             connect=_seconds(connect_timeout, self._connect_timeout),

@@ -28,8 +28,8 @@ def encode(route: Route) -> str:
         ValueError: it does not fit in 64 bytes.
     """
     parts = [route.code]
-    for field in fields(route):  # type: ignore[arg-type]
-        value = getattr(route, field.name)
+    for name in _names(type(route)):  # type: ignore[arg-type]
+        value = getattr(route, name)
         parts.append(str(int(value)) if isinstance(value, bool) else str(value))
     data = ":".join(parts)
     if len(data.encode()) > LIMIT_BYTES:
@@ -57,6 +57,11 @@ def get_fields(kind: type[Route]) -> tuple[type, ...]:
     """Return the types of a route's fields, in order."""
     hints = get_type_hints(kind)
     return tuple(hints[field.name] for field in fields(kind))  # type: ignore[arg-type]
+
+
+@cache
+def _names(kind: type[Route]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
 
 
 def _read(part: str, kind: type) -> Any:
