@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final
 
+from bot.domain.attachment import Attachment, Kind
 from bot.domain.people import Person
 from bot.handlers.gallery import Gallery
 from bot.messenger import Messenger
@@ -72,7 +73,8 @@ class Turn:
     Attributes:
         message_id: the card that was tapped.
         is_on_photo: that card is a picture.
-        photo_id: Telegram's id of the photo that was sent.
+        attachment: the photo, voice note or document that was sent.
+        sent_id: the number of their own message, when they sent one.
     """
 
     desk: Desk
@@ -82,12 +84,19 @@ class Turn:
     query_id: str | None = None
     text: str = ""
     is_on_photo: bool = False
-    photo_id: str | None = None
+    attachment: Attachment | None = None
+    sent_id: int | None = None
 
     @property
     def office(self) -> Office:
         """The practice's desk."""
         return self.desk.office
+
+    @property
+    def photo_id(self) -> str | None:
+        """Telegram's id of the photo that was sent."""
+        found = self.attachment
+        return found.file_id if found is not None and found.kind is Kind.PHOTO else None
 
     def say(self, person: Person | None) -> Say:
         """Return the voice for somebody we know, or for a stranger's phone."""

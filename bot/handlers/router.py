@@ -13,6 +13,7 @@ from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bot.domain.errors import Declined, NotAllowed
 from bot.handlers import start, typed
+from bot.handlers.attached import attachment_of
 from bot.handlers.border import tidy
 from bot.handlers.desk import Desk, Turn
 from bot.handlers.tables import COMMANDS, TAPS, OnCommand
@@ -63,13 +64,7 @@ async def _on_message(desk: Desk, update: Update, message: Message) -> None:
         return
     text = tidy(message.text or "")
     command, words = _command(text, desk.messenger.bot.username)
-    turn = Turn(
-        desk,
-        _visitor(update, user),
-        message.chat.id,
-        text=words,
-        photo_id=message.photo[-1].file_id if message.photo else None,
-    )
+    turn = _message_turn(desk, update, message, user, words)
     if command is None:
         handler: OnCommand = typed.on_text if text.strip() else typed.on_other
     else:
@@ -164,6 +159,17 @@ def _card_of(message: MaybeInaccessibleMessage | None) -> int | None:
     if message is None or not message.is_accessible or message.message_id <= 0:
         return None
     return message.message_id
+
+
+def _message_turn(desk: Desk, update: Update, message: Message, user: User, words: str) -> Turn:
+    return Turn(
+        desk,
+        _visitor(update, user),
+        message.chat.id,
+        text=words,
+        attachment=attachment_of(message),
+        sent_id=message.message_id,
+    )
 
 
 def _visitor(update: Update, user: User) -> Visitor:

@@ -38,6 +38,10 @@ EXPECTED: Final[Mapping[str, Expected]] = {
     practising.PENDING: practice.on_value_text,
     picturing.STEP_PHOTO: pictures.on_photo_sent,
 }
+#: What a photo, a voice note or a document may be for; anything else asks for words.
+ATTACHED: Final[Mapping[str, Expected]] = {
+    picturing.STEP_PHOTO: pictures.on_photo_sent,
+}
 
 
 async def on_text(turn: Turn) -> Screen:
@@ -54,11 +58,11 @@ async def on_text(turn: Turn) -> Screen:
 
 
 async def on_other(turn: Turn) -> Screen:
-    """A photo, a sticker, a place: say kindly what can be read here."""
-    if turn.photo_id is not None and turn.visitor.telegram_id in turn.desk.expecting:
+    """A photo, a voice note, a sticker: what was asked for, or what can be read here."""
+    if turn.attachment is not None and turn.visitor.telegram_id in turn.desk.expecting:
         pending = await typed.expected_text(turn.office, turn.visitor)
-        if pending is not None and pending.kind == picturing.STEP_PHOTO:
-            return await pictures.on_photo_sent(turn, pending.target)
+        if pending is not None and pending.kind in ATTACHED:
+            return await ATTACHED[pending.kind](turn, pending.target)
     arrival = await meet.meet(turn.office, turn.visitor)
     if arrival.actor is None:
         return await home_screen(turn)
