@@ -183,7 +183,7 @@ def ask_note(say: Say, form: AssignForm) -> Screen:
     return Screen(
         blocks(
             _head(say, form),
-            say("Type the note and send it. The family reads it on the card."),
+            say("Your next message is the note. The family reads it on the card."),
             say("Up to {n} characters.", n=NOTE_LIMIT),
         ),
         ((button(say.plain("No note"), AssignDraft(form.draft_id, "no_note", "1")),),),

@@ -129,7 +129,7 @@ def ask_note(say: Say, data: CardData) -> Screen:
         blocks(
             say("<b>{title}</b>", title=data.activity.title),
             say(
-                "Type your note and send it. {therapist} will read it.",
+                "Your next message is the note. {therapist} will read it.",
                 therapist=who_reads(say, data),
             ),
             say("Nicknames only, please, and no medical numbers."),

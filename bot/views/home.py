@@ -45,7 +45,7 @@ def stranger(say: Say) -> Screen:
         blocks(
             say("<b>Hello. This is the Home Program bot.</b>"),
             say(
-                "An occupational therapist uses it to send a family small activities for home. "
+                "With it an occupational therapist sends families small things to do at home. "
                 "It works by invitation only."
             ),
             say(

@@ -64,7 +64,7 @@ def card(say: Say, found: Shelf, one: LearnCard) -> Screen:
 def library_hits(say: Say, words: str, found: list[Activity], kind: type) -> Screen:
     """Show what a search in the library found; each opens by `kind(activity id)`."""
     if not words:
-        text = say("What are you looking for? Type it behind /library, like: /library zipper")
+        text = say("What are you looking for? Type it after /library, like: /library zipper")
     elif not found:
         text = say("Nothing in the library fits “{words}” yet.", words=short(words))
     else:

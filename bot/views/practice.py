@@ -56,7 +56,9 @@ _WHY: Final = {
     Setting.CRISIS: N_("For talk of self-harm or dying. Empty or unconfirmed, it is left out."),
     Setting.POISON: N_("For things swallowed. Empty or unconfirmed, it is left out."),
     Setting.PHONE: N_("For what cannot wait. Empty or unconfirmed, it is left out."),
-    Setting.URGENT: N_("Is told of every emergency beside the therapist, and of what nobody saw."),
+    Setting.URGENT: N_(
+        "Hears of each emergency, as the therapist does, and of worries nobody has seen yet."
+    ),
     Setting.SAFEGUARDING: N_("Is told when somebody may be hurt, or somebody talks of self-harm."),
     Setting.SPEECH: N_("Is told of worries about eating and swallowing."),
     Setting.WORDING: N_("The texts are drafts until you have read and confirmed them."),

@@ -68,7 +68,7 @@ def ask_goal(say: Say, page: ProgramPage) -> Screen:
         blocks(
             say("<b>Goal</b> · {client}", client=page.client.nickname),
             say("What would the family like to feel lighter or be able to do? Use their words."),
-            say("Type it and send it."),
+            say("Your next message is the goal."),
         ),
         ((button(say.plain("Back"), Program(page.client.id)),),),
     )

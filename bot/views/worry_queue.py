@@ -158,7 +158,7 @@ def _who_and_when(say: Say, data: Case) -> Markup:
         said = say("{who} told this from the card “{title}”, {when}.", **facts)
     else:
         said = say("{who} told this, {when}.", **facts)
-    private = say("It is private: please do not speak of it where others of the family listen.")
+    private = say("It is private: please speak of it only where others of the family cannot hear.")
     return lines(said, private if data.code.private else None)
 
 
