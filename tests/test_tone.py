@@ -26,9 +26,13 @@ SAYS_ELSE = (
     ),
     re.compile(r"\bjust (?:now|that|shown)\b"),
 )
-ASKS = set(
-    ["add", "answer", "ask", "begin", "call", "check", "choose", "close", "come", "confirm", "copy", "delete", "drop", "forward", "give", "go", "hold", "keep", "leave", "let", "look", "make", "move", "name", "open", "pause", "pick", "press", "put", "read", "remove", "rest", "resume", "say", "see", "send", "show", "start", "stop", "take", "tap", "tell", "try", "turn", "type", "use", "wait", "write"]
-)
+ASKS = {
+    *("add", "answer", "ask", "begin", "call", "check", "choose", "close", "come", "confirm"),
+    *("copy", "delete", "drop", "forward", "give", "go", "hold", "keep", "leave", "let", "look"),
+    *("make", "move", "name", "open", "pause", "pick", "press", "put", "read", "remove", "rest"),
+    *("resume", "say", "see", "send", "show", "start", "stop", "take", "tap", "tell", "try"),
+    *("turn", "type", "use", "wait", "write"),
+}
 #: The heading over the stop signs speaks directly, as they do.
 STOP_SIGNS = "Stop and rest this card if:"
 CLAUSE = re.compile(r"(?:,? and |,? then |; |: )")

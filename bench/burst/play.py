@@ -115,11 +115,12 @@ async def peer(module: Sequence[str], told: Told) -> Burst:
     clock = OffsetClock()
     async with _serving(told, clock) as (url, _, tapping):
         command = (sys.executable, "-m", *module, str(told.messages), url)
-        process = await asyncio.create_subprocess_exec(*command, stdout=DEVNULL, stderr=DEVNULL)
+        process = await asyncio.create_subprocess_exec(*command, stdout=DEVNULL)
         try:
             return await _watched(told, url, Tapper(tapping, clock, random.Random(1)))
         finally:
-            process.kill()
+            if process.returncode is None:
+                process.kill()
             await process.wait()
 
 
