@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from bot.domain.own_steps import OwnSteps
 from bot.domain.rhythm import Slot, Weekdays
 
 NOTE_LIMIT: Final = 500
@@ -25,7 +26,14 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One activity in a program; keeps the revision of the text it was assigned from."""
+    """One activity in a program; keeps the revision of the text it was assigned from.
+
+    Attributes:
+        own_steps: this client's own way through the card; None for the card's own steps.
+        hand_over_from: backward chaining: from this step on (as shown, counted from 1) the steps
+            are the client's own; None when no part is handed over yet.
+        paused_until: the local date on which a rest ends by itself; None for a rest without end.
+    """
 
     id: int
     client_id: int
@@ -40,11 +48,20 @@ class Assignment:
     minutes: int | None = None
     version: int = 1
     position: int = 0
+    own_steps: OwnSteps | None = None
+    hand_over_from: int | None = None
+    paused_until: date | None = None
+
+    def status_on(self, day: date) -> Status:
+        """Return the status on a local date: a rest with an end is over on that date."""
+        if self.status is Status.PAUSED and self.paused_until and self.paused_until <= day:
+            return Status.ACTIVE
+        return self.status
 
     def is_wanted_on(self, day: date) -> bool:
         """Say whether the activity belongs to that local date."""
         return (
-            self.status is Status.ACTIVE
+            self.status_on(day) is Status.ACTIVE
             and day in self.weekdays
             and self.starts_on <= day
             and (self.ends_on is None or day <= self.ends_on)

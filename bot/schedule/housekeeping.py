@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.clock import epoch_ms
 from bot.services.office import Office
-from bot.store import deliveries, inbox, marks
+from bot.store import deliveries, inbox, marks, programs
 from bot.store.backup import back_up
 from bot.store.database import Tx
 from bot.store.errors import DatabaseError, StoreError
@@ -36,7 +36,7 @@ class Housekeeping:
 
     async def nightly(self) -> None:
         """Make a backup, rotate the old ones, prune; each goes on when another fails."""
-        for job in (self.backup, self.prune):
+        for job in (self.backup, self.prune, self.end_rests):
             try:
                 await job()
             except (StoreError, DatabaseError, OSError) as error:
@@ -69,6 +69,16 @@ class Housekeeping:
         day = (now - DELIVERIES_KEPT).date().isoformat()
         sent = await self._bit_by_bit(lambda tx: deliveries.prune(tx, day))
         log.info("housekeeping: %s updates and %s deliveries forgotten", updates, sent)
+
+    async def end_rests(self) -> None:
+        """Write down that a rest is over whose day has come everywhere on earth.
+
+        The family has its card back since that day: this is for lists and counts.
+        """
+        now = self._office.now()
+        day = (now - timedelta(days=1)).date()
+        back = await self._bit_by_bit(lambda tx: programs.end_rests(tx, day, epoch_ms(now)))
+        log.info("housekeeping: %s rests are over", back)
 
     async def _bit_by_bit(self, forget: Callable[[Tx], int]) -> int:
         """Repeat a bounded step until nothing is left; return how much it did in all."""

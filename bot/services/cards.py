@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.catalog import Activity
+from bot.catalog.own_way import with_own_steps
 from bot.domain.check_in import CheckIn, may_answer
 from bot.domain.day import Item, plan_of
 from bot.domain.errors import Invalid, Stale
@@ -62,15 +63,17 @@ class Card:
 def activity_of(tx: Tx, office: Office, assignment: Assignment, language: str = "en") -> Activity:
     """Return the text that an assignment was made from, whatever became of the library since.
 
-    In a person's language as far as it is translated; a text that was kept is in English.
+    In a person's language as far as it is translated; a text that was kept is in English. With
+    this client's own way through the steps, when the therapist has changed them.
     """
     current = office.catalog.activities.get(assignment.activity_id)
     if current is not None and current.revision == assignment.revision:
-        return office.catalog.in_language(language).activities[assignment.activity_id]
+        card = office.catalog.in_language(language).activities[assignment.activity_id]
+        return with_own_steps(card, assignment.own_steps)
     body = programs.revision_body(tx, assignment.activity_id, assignment.revision)
     if body is None:
         raise LookupError(f"assignment {assignment.id}: its revision is not kept")
-    return Activity.model_validate_json(body)
+    return with_own_steps(Activity.model_validate_json(body), assignment.own_steps)
 
 
 def day_of(tx: Tx, office: Office, actor: Person, link: CareLink, on: date) -> Day:

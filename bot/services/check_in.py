@@ -142,8 +142,9 @@ async def tell_not_for_us(office: Office, visitor: Visitor, assignment_id: int, 
         actor, link, assignment = access.caregiver_for(
             tx, office, visitor.telegram_id, assignment_id
         )
-        if assignment.status is Status.ACTIVE:
-            programs.set_status(tx, assignment_id, Status.PAUSED, NOT_FOR_US, office.now_ms())
+        if assignment.status_on(office.today(actor.zone)) is Status.ACTIVE:
+            now = office.now_ms()
+            programs.set_status(tx, assignment_id, Status.PAUSED, NOT_FOR_US, now, actor.id)
             subject = f"{NOT_FOR_US}:{actor.id}:{assignment_id}:{visitor.receipt}"
             owe_notice(tx, office, link.client.id, subject)
         return card_of(tx, office, actor, link, assignment, on)

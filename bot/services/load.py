@@ -60,7 +60,7 @@ def load_with(
     pieces = [
         piece(office, activity_of(tx, office, a), a.weekdays, a.starts_on, a.ends_on, a.minutes)
         for a in every
-        if a.status is Status.ACTIVE and a.id not in left_out
+        if a.status_on(today) is Status.ACTIVE and a.id not in left_out
     ]
     begun_on = min((a.starts_on for a in every), default=None)
     return load_of([*pieces, *adding], today, begun_on)

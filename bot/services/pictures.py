@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.catalog import Activity
+from bot.domain import own_steps
 from bot.domain.errors import Invalid, NotAllowed
 from bot.domain.people import CAREGIVER_ROLES, Client, Person, Role
 from bot.domain.program import Assignment, Program, Status
@@ -55,11 +56,13 @@ async def read_illustrated(
         others = tuple(
             activity_of(tx, office, other, actor.language)
             for other in programs.assignments_of(tx, link.client.id)
-            if other.id != assignment.id and other.status is Status.ACTIVE
+            if other.id != assignment.id and other.status_on(on) is Status.ACTIVE
         )
         return Illustrated(
             card_of(tx, office, actor, link, assignment, on),
-            step_photos.of(tx, actor.id, assignment.activity_id),
+            own_steps.shown(
+                step_photos.of(tx, actor.id, assignment.activity_id), assignment.own_steps
+            ),
             others,
         )
 
@@ -100,10 +103,12 @@ async def set_photo(
 
     def change(tx: Tx) -> None:
         actor, _, assignment = access.caregiver_for(tx, office, visitor.telegram_id, assignment_id)
+        on_card = own_steps.source_of(assignment.own_steps, step)
         if file_id is None:
-            step_photos.drop(tx, actor.id, assignment.activity_id, step)
+            step_photos.drop(tx, actor.id, assignment.activity_id, on_card)
         else:
-            step_photos.put(tx, actor.id, assignment.activity_id, step, file_id, office.now_ms())
+            now = office.now_ms()
+            step_photos.put(tx, actor.id, assignment.activity_id, on_card, file_id, now)
 
     await office.db.write(change)
 
@@ -132,7 +137,7 @@ async def read_fridge(office: Office, visitor: Visitor, client_id: int) -> Fridg
             tuple(
                 (a, activity_of(tx, office, a, actor.language))
                 for a in programs.assignments_of(tx, client_id)
-                if a.status is Status.ACTIVE
+                if a.status_on(office.today(actor.zone)) is Status.ACTIVE
             ),
             tuple(t.name for t in people.therapists_of(tx, client_id)),
         )

@@ -86,7 +86,7 @@ async def set_status(
         if assignment.status is Status.ENDED and status is not Status.ENDED:
             raise Stale("ended")
         now = office.now_ms()
-        if programs.set_status(tx, assignment_id, status, "therapist", now):
+        if programs.set_status(tx, assignment_id, status, "therapist", now, actor.id):
             audit.record(
                 tx,
                 now,

@@ -29,7 +29,8 @@ def rest_cards(tx: Tx, office: Office, worry: Worry, rest: Rest) -> None:
 
 def pause_card(tx: Tx, office: Office, worry: Worry, one: Assignment) -> None:
     """Pause an assignment because of a worry."""
-    if one.status is Status.ACTIVE:
+    if one.status is Status.ACTIVE or one.paused_until is not None:
+        # A rest that would have ended by itself is the worry's from now on.
         programs.set_status(tx, one.id, Status.PAUSED, WORRY, office.now_ms())
     elif not worry_rests.is_held(tx, one.id):
         return  # a therapist paused it for a reason of their own
@@ -38,7 +39,12 @@ def pause_card(tx: Tx, office: Office, worry: Worry, one: Assignment) -> None:
 
 def halve(tx: Tx, office: Office, worry: Worry, *, keep_one: bool) -> None:
     """Pause the active cards of a plan but one, or all of them."""
-    active = [a for a in programs.assignments_of(tx, worry.client_id) if a.status is Status.ACTIVE]
+    today = office.today(people.by_id(tx, worry.person_id).zone)
+    active = [
+        a
+        for a in programs.assignments_of(tx, worry.client_id)
+        if a.status_on(today) is Status.ACTIVE
+    ]
     areas = [(a.id, (_kind(tx, office, a) or ("", ()))[0]) for a in active]
     stays = kept_when_halved(areas) if keep_one else None
     for one in active:

@@ -118,8 +118,9 @@ async def bring_back(office: Office, visitor: Visitor, worry_id: int) -> WorryPa
             raise Stale("the therapist's to decide")
         for assignment_id, _, rests in page.rests:
             if rests and not worry_rests.is_held(tx, assignment_id, but_worry=worry_id):
-                programs.set_status(tx, assignment_id, Status.ACTIVE, None, office.now_ms())
-                worry_rests.let_back(tx, assignment_id, page.actor.id, office.now_ms())
+                now = office.now_ms()
+                programs.set_status(tx, assignment_id, Status.ACTIVE, None, now, page.actor.id)
+                worry_rests.let_back(tx, assignment_id, page.actor.id, now)
         _note(tx, office, page.worry, "brought back")
         telling.changed(tx, office, worry_id, but_person=page.actor.id)
         return own_page(tx, office, visitor, worry_id)

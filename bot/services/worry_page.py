@@ -172,7 +172,12 @@ def page_for(tx: Tx, office: Office, actor: Person, link: CareLink, worry: Worry
     card = HelpCard(actor, link, None, (), practice_of(tx, office))
     known = worry.code if worry.code in office.worries.codes else OTHER
     bare = advice(office, card, Wish(known, worry.about))
-    active = [a for a in programs.assignments_of(tx, worry.client_id) if a.status is Status.ACTIVE]
+    today = office.today(actor.zone)
+    active = [
+        a
+        for a in programs.assignments_of(tx, worry.client_id)
+        if a.status_on(today) is Status.ACTIVE
+    ]
     return replace(
         bare,
         worry=worry,

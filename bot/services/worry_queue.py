@@ -131,7 +131,7 @@ async def let_back(office: Office, visitor: Visitor, worry_id: int, assignment_i
         if assignment is None or assignment.status is Status.ENDED:
             raise Stale("ended")
         now = office.now_ms()
-        if programs.set_status(tx, assignment_id, Status.ACTIVE, None, now):
+        if programs.set_status(tx, assignment_id, Status.ACTIVE, None, now, case.reader.id):
             _note(tx, now, case, f"card {assignment_id} back")
         worry_rests.let_back(tx, assignment_id, case.reader.id, now)
         telling.changed(tx, office, worry_id, but_person=case.reader.id)

@@ -3,13 +3,15 @@
 from datetime import date
 from typing import Final
 
+from bot.domain import own_steps
 from bot.domain.program import Assignment, Program, Status
 from bot.domain.rhythm import Slot, Weekdays
+from bot.store import assignment_versions
 from bot.store.database import Row, Tx
 
 _ASSIGNMENT: Final = (
     "SELECT id, client_id, activity_id, revision, slot, weekdays, starts_on, ends_on, status, "
-    "note, minutes, version, position FROM assignments "
+    "note, minutes, version, position, own_steps, hand_over_from, paused_until FROM assignments "
 )
 
 
@@ -28,6 +30,9 @@ def _assignment(row: Row) -> Assignment:
         minutes=row["minutes"],
         version=row["version"],
         position=row["position"],
+        own_steps=own_steps.from_text(row["own_steps"]),
+        hand_over_from=row["hand_over_from"],
+        paused_until=date.fromisoformat(row["paused_until"]) if row["paused_until"] else None,
     )
 
 
@@ -125,7 +130,10 @@ def add_assignment(
         now=now,
         origin=origin,
     )
-    return None if row is None else int(row["id"])
+    if row is None:
+        return None
+    assignment_versions.record(tx, int(row["id"]), by, now)
+    return int(row["id"])
 
 
 def by_origin(tx: Tx, origin: int) -> Assignment | None:
@@ -155,20 +163,37 @@ def all_assignments_of(tx: Tx, client_id: int) -> list[Assignment]:
     return [_assignment(row) for row in rows]
 
 
-def set_status(tx: Tx, assignment_id: int, status: Status, why: str | None, now: int) -> bool:
+def set_status(
+    tx: Tx, assignment_id: int, status: Status, why: str | None, now: int, by: int | None = None
+) -> bool:
     """Pause, resume or end an assignment; say whether that changed anything.
 
-    Every change is a new version.
+    Every change is a new version. `by` is the therapist who did it, None for the bot itself.
     """
     changed = tx.run(
-        "UPDATE assignments SET status = :status, version = version + 1, "
+        "UPDATE assignments SET status = :status, version = version + 1, paused_until = NULL, "
         "paused_why = CASE WHEN :status = 'paused' THEN :why END, "
         "ended_at = CASE WHEN :status = 'ended' THEN :now END, "
         "ended_why = CASE WHEN :status = 'ended' THEN :why END "
-        "WHERE id = :id AND status <> :status AND status <> 'ended'",
+        "WHERE id = :id AND status <> 'ended' "
+        "AND (status <> :status OR paused_until IS NOT NULL)",
         status=status,
         why=why,
         now=now,
         id=assignment_id,
     )
+    if changed == 1:
+        assignment_versions.record(tx, assignment_id, by, now, why)
     return changed == 1
+
+
+def end_rests(tx: Tx, day: date, now: int, at_most: int = 500) -> int:
+    """Let rests be over that end on that local date or before; return how many, some at a time."""
+    rows = tx.all(
+        "SELECT id FROM assignments WHERE status = 'paused' AND paused_until <= :day LIMIT :n",
+        day=day.isoformat(),
+        n=at_most,
+    )
+    for row in rows:
+        set_status(tx, row["id"], Status.ACTIVE, None, now)
+    return len(rows)

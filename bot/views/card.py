@@ -72,7 +72,7 @@ def card(
     )
     need = lines(say("<b>Have ready:</b>"), bullets(activity.need))
     rows = _doors(say, data)
-    if data.assignment.status is not Status.ACTIVE:
+    if data.assignment.status_on(data.today) is not Status.ACTIVE:
         resting = say("This card is resting until your therapist has looked at it.")
         rows = ((button(say.plain("Back to today"), Today(client.id)),),)
     else:
