@@ -114,7 +114,7 @@ async def peer(module: Sequence[str], told: Told) -> Burst:
     """Let another bot send as many messages: a program that is given how many, and the URL."""
     clock = OffsetClock()
     async with _serving(told, clock) as (url, _, tapping):
-        command = (sys.executable, "-m", *module, str(told.messages), url)
+        command = (sys.executable, "-W", "ignore", "-m", *module, str(told.messages), url)
         process = await asyncio.create_subprocess_exec(*command, stdout=DEVNULL)
         try:
             return await _watched(told, url, Tapper(tapping, clock, random.Random(1)))
