@@ -62,12 +62,12 @@ def card(
     )
     fold = Markup("<blockquote expandable>{}</blockquote>")
     whole = Markup("<blockquote>{}</blockquote>")
+    stop = lines(say("<b>Stop and rest this card if:</b>"), bullets(activity.stop))
     safety = (fold if data.was_read else whole).format(
         lines(
             say("⚠️ <b>Safety first</b>"),
-            bullets(data.safety),
-            say("<b>Stop and rest this card if:</b>"),
-            bullets(activity.stop),
+            bullets(data.safety) if data.safety else None,
+            stop if activity.stop else None,
         )
     )
     need = lines(say("<b>Have ready:</b>"), bullets(activity.need))
