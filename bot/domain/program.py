@@ -24,6 +24,13 @@ class Status(StrEnum):
     ENDED = "ended"
 
 
+class Place(StrEnum):
+    """Where an activity is done. School staff see what is done at school, and nothing else."""
+
+    HOME = "home"
+    SCHOOL = "school"
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """One activity in a program; keeps the revision of the text it was assigned from.
@@ -51,6 +58,7 @@ class Assignment:
     own_steps: OwnSteps | None = None
     hand_over_from: int | None = None
     paused_until: date | None = None
+    place: Place = Place.HOME
 
     def status_on(self, day: date) -> Status:
         """Return the status on a local date: a rest with an end is over on that date."""

@@ -55,7 +55,7 @@ class Wait:
 def render(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Ready | Skip | Wait:
     """Return the message of a delivery, or why there is none now."""
     person = people.by_id(tx, delivery.person_id)
-    link = people.link(tx, person.id, delivery.client_id)
+    link = people.link(tx, person.id, delivery.client_id, office.now_ms())
     now = office.now_ms()
     if now >= delivery.window_ends_at:
         return Skip("late")
@@ -82,7 +82,7 @@ def render_again(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Re
     if worry_notice.is_worry(delivery):
         screen = worry_notice.screen(tx, office, texts, delivery, person)
         return Ready(person.telegram_id, screen) if screen else Skip("not theirs to read")
-    link = people.link(tx, person.id, delivery.client_id)
+    link = people.link(tx, person.id, delivery.client_id, office.now_ms())
     if link is None or not _may_read(tx, person, link):
         return Skip("no longer linked")
     if delivery.message_id is None or not person.is_reachable:
@@ -191,7 +191,7 @@ def _notice(
         title = cards.activity_of(tx, office, assignment).title
         screen = notice_view.not_for_us(say, link.client, about, assignment, title)
         return Ready(person.telegram_id, screen)
-    theirs = people.link(tx, about.id, link.client.id)
+    theirs = people.link(tx, about.id, link.client.id, office.now_ms())
     is_quiet = theirs is not None and theirs.paused_why == QUIET
     if about.is_reachable if kind == "unreachable" else not is_quiet:
         return Skip("nothing left")

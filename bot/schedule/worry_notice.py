@@ -42,7 +42,11 @@ def screen(
         page = page_of(tx, office, worry) if worry.person_id == person.id else None
         return page_view.page(say, page) if page else None
     gone = clients.by_id(tx, worry.client_id) is None
-    if gone or not person.is_therapist or not worry_tellings.may_read(tx, worry.id, person.id):
+    if (
+        gone
+        or not person.is_therapist
+        or not worry_tellings.may_read(tx, worry.id, person.id, office.now_ms())
+    ):
         return None
     case = worry_queue.case_of(tx, office, person, worry)
     return queue_view.notice(say, case, is_late=kind == telling.LATE_NOTICE)

@@ -47,7 +47,7 @@ def therapist_of(
         NotAllowed: not a therapist, or not this client's.
     """
     found = therapist(tx, office, telegram_id)
-    link = people.link(tx, found.id, client_id)
+    link = people.link(tx, found.id, client_id, office.now_ms())
     if link is None or link.role is not Role.THERAPIST:
         raise NotAllowed("not on the caseload")
     return found, link
@@ -62,7 +62,7 @@ def caregiver_of(
         NotAllowed: no link, an ended one, or no consent.
     """
     found = person(tx, office, telegram_id)
-    link = people.link(tx, found.id, client_id)
+    link = people.link(tx, found.id, client_id, office.now_ms())
     if link is None or link.role not in CAREGIVER_ROLES:
         raise NotAllowed("no care link")
     if not invites.has_consent(tx, found.id, client_id):
@@ -83,6 +83,8 @@ def caregiver_for(
         person(tx, office, telegram_id)
         raise Stale("no such assignment")
     found, link = caregiver_of(tx, office, telegram_id, assignment.client_id)
+    if not link.sees(assignment.place):
+        raise NotAllowed("not for school")
     return found, link, assignment
 
 
@@ -102,17 +104,19 @@ def therapist_for(
     return found, link, assignment
 
 
-def care_links(tx: Tx, who: Person) -> list[CareLink]:
+def care_links(tx: Tx, office: Office, who: Person) -> list[CareLink]:
     """Return the clients a person cares for, with consent in force."""
     return [
         link
-        for link in people.links_of(tx, who.id)
+        for link in people.links_of(tx, who.id, office.now_ms())
         if link.role in CAREGIVER_ROLES and invites.has_consent(tx, who.id, link.client.id)
     ]
 
 
-def caseload(tx: Tx, who: Person) -> list[CareLink]:
+def caseload(tx: Tx, office: Office, who: Person) -> list[CareLink]:
     """Return the clients on a therapist's caseload."""
     if not who.is_therapist:
         return []
-    return [link for link in people.links_of(tx, who.id) if link.role is Role.THERAPIST]
+    return [
+        link for link in people.links_of(tx, who.id, office.now_ms()) if link.role is Role.THERAPIST
+    ]

@@ -50,7 +50,7 @@ async def assign_typed(office: Office, visitor: Visitor, line: str) -> Assigned 
         made = programs.by_origin(tx, visitor.receipt)
         if made is not None:
             return result(tx, office, visitor, made)
-        own = tuple(access.caseload(tx, actor))
+        own = tuple(access.caseload(tx, office, actor))
         library = {a.id: a.title for a in office.catalog.activities.values() if a.enabled}
         typed = parse_assign(line, {link.client.id: link.client.nickname for link in own}, library)
         if not typed.problems:
@@ -120,5 +120,5 @@ def result(tx: Tx, office: Office, visitor: Visitor, made: Assignment) -> Assign
         link.client,
         made,
         office.catalog.activities[made.activity_id],
-        bool(people.caregivers_of(tx, made.client_id)),
+        bool(people.caregivers_of(tx, made.client_id, office.now_ms())),
     )

@@ -45,7 +45,7 @@ async def begin_assign(office: Office, visitor: Visitor, client_id: int | None) 
     def change(tx: Tx) -> AssignForm:
         actor = access.therapist(tx, office, visitor.telegram_id)
         chosen = client_id
-        own = access.caseload(tx, actor)
+        own = access.caseload(tx, office, actor)
         if chosen is None and len(own) == 1:
             chosen = own[0].client.id
         if chosen is not None:
@@ -194,7 +194,7 @@ def _checked(tx: Tx, office: Office, visitor: Visitor, field: str, value: str) -
 
 
 def _form(tx: Tx, office: Office, actor: Person, draft: Draft) -> AssignForm:
-    own = tuple(access.caseload(tx, actor))
+    own = tuple(access.caseload(tx, office, actor))
     client_id = draft.data.get(Field.CLIENT)
     return AssignForm(
         actor=replace(actor),

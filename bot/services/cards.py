@@ -10,7 +10,7 @@ from bot.domain.day import Item, plan_of
 from bot.domain.errors import Invalid, Stale
 from bot.domain.people import CareLink, Person
 from bot.domain.program import Assignment
-from bot.services import access
+from bot.services import access, sight
 from bot.services.office import Office, Visitor
 from bot.store import cards_read, check_ins, people, programs
 from bot.store.database import Tx
@@ -78,9 +78,9 @@ def activity_of(tx: Tx, office: Office, assignment: Assignment, language: str = 
 
 def day_of(tx: Tx, office: Office, actor: Person, link: CareLink, on: date) -> Day:
     """Return a client's day, within a transaction that has authorised the actor."""
-    answers = check_ins.of_client(tx, link.client.id, on, on)
-    plan = plan_of(programs.all_assignments_of(tx, link.client.id), answers, on)
-    program = programs.open_program(tx, link.client.id)
+    answers = sight.answers(tx, office, link, check_ins.of_client(tx, link.client.id, on, on))
+    plan = plan_of(sight.all_assignments(tx, link), answers, on)
+    program = sight.program(tx, link)
     return Day(
         actor=actor,
         link=link,
@@ -88,7 +88,7 @@ def day_of(tx: Tx, office: Office, actor: Person, link: CareLink, on: date) -> D
         today=office.today(actor.zone),
         items=tuple(_with_text(tx, office, item, actor.language) for item in plan),
         goal=program.goal if program else None,
-        other_clients=len(access.care_links(tx, actor)) - 1,
+        other_clients=len(access.care_links(tx, office, actor)) - 1,
     )
 
 
@@ -97,8 +97,8 @@ def card_of(
 ) -> Card:
     """Return one card, within a transaction that has authorised the actor."""
     activity = activity_of(tx, office, assignment, actor.language)
-    therapists = people.therapists_of(tx, assignment.client_id)
-    answers = check_ins.of_assignment(tx, assignment.id, on)
+    therapists = people.therapists_of(tx, assignment.client_id, office.now_ms())
+    answers = sight.answers(tx, office, link, check_ins.of_assignment(tx, assignment.id, on))
     return Card(
         actor=actor,
         link=link,

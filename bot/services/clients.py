@@ -63,8 +63,8 @@ async def read_caseload(office: Office, visitor: Visitor) -> tuple[Person, tuple
 
     def ask(tx: Tx) -> tuple[Person, tuple[ClientPage, ...]]:
         actor = access.therapist(tx, office, visitor.telegram_id)
-        links = access.caseload(tx, actor)
-        return actor, tuple(_page(tx, actor, link.client) for link in links)
+        links = access.caseload(tx, office, actor)
+        return actor, tuple(_page(tx, office, actor, link.client) for link in links)
 
     return await office.db.read(ask)
 
@@ -78,7 +78,7 @@ async def read_client(office: Office, visitor: Visitor, client_id: int) -> Clien
 
     def ask(tx: Tx) -> ClientPage:
         actor, link = access.therapist_of(tx, office, visitor.telegram_id, client_id)
-        return _page(tx, actor, link.client)
+        return _page(tx, office, actor, link.client)
 
     return await office.db.read(ask)
 
@@ -169,11 +169,11 @@ async def invite(office: Office, visitor: Visitor, client_id: int, role: Role) -
     return await office.db.write(change)
 
 
-def _page(tx: Tx, actor: Person, client: Client) -> ClientPage:
+def _page(tx: Tx, office: Office, actor: Person, client: Client) -> ClientPage:
     return ClientPage(
         actor,
         client,
-        tuple(people.caregivers_of(tx, client.id)),
+        tuple(people.caregivers_of(tx, client.id, office.now_ms())),
         programs.open_program(tx, client.id),
         tuple(programs.assignments_of(tx, client.id)),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.catalog.models import Learn as LearnCard
 from bot.domain.errors import Stale
-from bot.domain.people import Client, Person
+from bot.domain.people import Client, Person, Role
 from bot.services import access
 from bot.services.office import Office, Visitor
 from bot.store import learning
@@ -70,15 +70,15 @@ async def attach_learning(
 
 def _shelf(tx: Tx, office: Office, visitor: Visitor, client_id: int) -> Shelf:
     actor = access.person(tx, office, visitor.telegram_id)
-    links = (*access.care_links(tx, actor), *access.caseload(tx, actor))
+    links = (*access.care_links(tx, office, actor), *access.caseload(tx, office, actor))
     link = next((link for link in links if link.client.id == client_id), None)
     if client_id and link is None:
         access.caregiver_of(tx, office, visitor.telegram_id, client_id)  # says why not
     library = office.catalog.in_language(actor.language).learn
-    chosen = learning.attached(tx, client_id) if link else ()
+    chosen = learning.attached(tx, client_id) if link and link.role is not Role.SCHOOL else ()
     attached = tuple(library[one] for one in chosen if one in library)
     others = tuple(card for card in library.values() if card.id not in chosen)
     may_attach = link is not None and any(
-        own.client.id == client_id for own in access.caseload(tx, actor)
+        own.client.id == client_id for own in access.caseload(tx, office, actor)
     )
     return Shelf(actor, link.client if link else None, attached, others, may_attach)

@@ -43,8 +43,8 @@ def arrive(tx: Tx, office: Office, visitor: Visitor) -> Arrival:
     draft = drafts.latest(tx, actor.id)
     return Arrival(
         actor,
-        tuple(access.care_links(tx, actor)),
-        tuple(access.caseload(tx, actor)),
+        tuple(access.care_links(tx, office, actor)),
+        tuple(access.caseload(tx, office, actor)),
         draft.kind if draft else None,
     )
 

@@ -14,7 +14,7 @@ WINDOW: Final = timedelta(days=14)
 
 def owe_notice(tx: Tx, office: Office, client_id: int, subject: str) -> None:
     """Owe each therapist of a client one notice about a subject, such as "quiet:7:2027-01-11"."""
-    for therapist in people.therapists_of(tx, client_id):
+    for therapist in people.therapists_of(tx, client_id, office.now_ms()):
         _owe(tx, office, therapist, client_id, subject)
 
 
@@ -33,9 +33,9 @@ def lose_touch(tx: Tx, office: Office, telegram_id: int, why: str) -> None:
         return
     subject = f"unreachable:{person.id}:{office.today(person.zone).isoformat()}"
     told = {person.id}
-    for link in people.links_of(tx, person.id):
+    for link in people.links_of(tx, person.id, office.now_ms()):
         if link.role in CAREGIVER_ROLES:
-            for therapist in people.therapists_of(tx, link.client.id):
+            for therapist in people.therapists_of(tx, link.client.id, office.now_ms()):
                 if therapist.id not in told:
                     _owe(tx, office, therapist, link.client.id, subject)
                 told.add(therapist.id)

@@ -9,10 +9,10 @@ from bot.domain import own_steps
 from bot.domain.errors import Invalid, NotAllowed
 from bot.domain.people import CAREGIVER_ROLES, Client, Person, Role
 from bot.domain.program import Assignment, Program, Status
-from bot.services import access
+from bot.services import access, sight
 from bot.services.cards import Card, activity_of, card_of
 from bot.services.office import Office, Visitor
-from bot.store import drafts, people, programs, step_photos
+from bot.store import drafts, people, step_photos
 from bot.store.database import Tx
 
 STEP_PHOTO: Final = "step_photo"
@@ -55,7 +55,7 @@ async def read_illustrated(
         )
         others = tuple(
             activity_of(tx, office, other, actor.language)
-            for other in programs.assignments_of(tx, link.client.id)
+            for other in sight.assignments(tx, link)
             if other.id != assignment.id and other.status_on(on) is Status.ACTIVE
         )
         return Illustrated(
@@ -122,7 +122,7 @@ async def read_fridge(office: Office, visitor: Visitor, client_id: int) -> Fridg
 
     def ask(tx: Tx) -> Fridge:
         actor = access.person(tx, office, visitor.telegram_id)
-        link = people.link(tx, actor.id, client_id)
+        link = people.link(tx, actor.id, client_id, office.now_ms())
         if link is None:
             raise NotAllowed("no link")
         if link.role in CAREGIVER_ROLES:
@@ -133,13 +133,13 @@ async def read_fridge(office: Office, visitor: Visitor, client_id: int) -> Fridg
             actor,
             link.client,
             link.role,
-            programs.open_program(tx, client_id),
+            sight.program(tx, link),
             tuple(
                 (a, activity_of(tx, office, a, actor.language))
-                for a in programs.assignments_of(tx, client_id)
+                for a in sight.assignments(tx, link)
                 if a.status_on(office.today(actor.zone)) is Status.ACTIVE
             ),
-            tuple(t.name for t in people.therapists_of(tx, client_id)),
+            tuple(t.name for t in people.therapists_of(tx, client_id, office.now_ms())),
         )
 
     return await office.db.read(ask)

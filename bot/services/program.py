@@ -143,7 +143,7 @@ async def read_records(office: Office, visitor: Visitor, client_id: int) -> Reco
 
     def ask(tx: Tx) -> Records:
         actor, link = access.therapist_of(tx, office, visitor.telegram_id, client_id)
-        until = office.today(_family_zone(tx, client_id, actor))
+        until = office.today(_family_zone(tx, office, client_id, actor))
         since = until - timedelta(days=DAYS_SHOWN - 1)
         found = check_ins.of_client(tx, client_id, since, until)
         answered = {c.assignment_id for c in found}
@@ -166,8 +166,8 @@ async def read_records(office: Office, visitor: Visitor, client_id: int) -> Reco
     return await office.db.read(ask)
 
 
-def _family_zone(tx: Tx, client_id: int, actor: Person) -> str:
-    caregivers = people.caregivers_of(tx, client_id)
+def _family_zone(tx: Tx, office: Office, client_id: int, actor: Person) -> str:
+    caregivers = people.caregivers_of(tx, client_id, office.now_ms())
     return caregivers[0][0].zone if caregivers else actor.zone
 
 

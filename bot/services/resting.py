@@ -4,7 +4,7 @@ A card is never left running because its text cannot be read: what is not known 
 """
 
 from bot.domain.people import Person
-from bot.domain.program import Assignment, Status
+from bot.domain.program import Assignment, Place, Status
 from bot.domain.worry import WORRY, Rest, Worry, kept_when_halved
 from bot.services.cards import activity_of
 from bot.services.office import Office
@@ -37,13 +37,15 @@ def pause_card(tx: Tx, office: Office, worry: Worry, one: Assignment) -> None:
     worry_rests.add(tx, worry.id, one.id)
 
 
-def halve(tx: Tx, office: Office, worry: Worry, *, keep_one: bool) -> None:
-    """Pause the active cards of a plan but one, or all of them."""
+def halve(
+    tx: Tx, office: Office, worry: Worry, *, keep_one: bool, school_only: bool = False
+) -> None:
+    """Pause the active cards of a plan but one, or all; `school_only`: those of school alone."""
     today = office.today(people.by_id(tx, worry.person_id).zone)
     active = [
         a
         for a in programs.assignments_of(tx, worry.client_id)
-        if a.status_on(today) is Status.ACTIVE
+        if a.status_on(today) is Status.ACTIVE and (a.place is Place.SCHOOL or not school_only)
     ]
     areas = [(a.id, (_kind(tx, office, a) or ("", ()))[0]) for a in active]
     stays = kept_when_halved(areas) if keep_one else None

@@ -79,7 +79,7 @@ async def read_consent(office: Office, visitor: Visitor, client_id: int) -> Care
 def _settings(tx: Tx, office: Office, visitor: Visitor) -> OwnSettings:
     actor = access.person(tx, office, visitor.telegram_id)
     consents = []
-    for link in access.care_links(tx, actor):
+    for link in access.care_links(tx, office, actor):
         given_at = invites.consent_given_at(tx, actor.id, link.client.id)
         if given_at is None:
             raise NotAllowed("no consent")

@@ -32,7 +32,7 @@ def tell(tx: Tx, office: Office, worry: Worry, wanted: tuple[Reader, ...]) -> No
     practice = practice_of(tx, office)
     told: set[int] = set()
     for reader in wanted:
-        for person in _people_as(tx, practice, reader, worry.client_id):
+        for person in _people_as(tx, office, practice, reader, worry.client_id):
             if person.id not in told:
                 told.add(person.id)
                 worry_tellings.add(tx, worry.id, person.id, reader, worry.created_at)
@@ -87,16 +87,18 @@ def _overdue(tx: Tx, office: Office) -> list[Worry]:
 
 def _others(tx: Tx, office: Office) -> list[Person]:
     practice = practice_of(tx, office)
-    urgent = [p for p in _people_as(tx, practice, Reader.URGENT, 0) if p.is_reachable]
+    urgent = [p for p in _people_as(tx, office, practice, Reader.URGENT, 0) if p.is_reachable]
     if urgent:
         return urgent
     admins = (people.by_telegram_id(tx, one) for one in sorted(office.admin_ids))
     return [p for p in admins if p is not None and p.is_therapist and p.is_reachable]
 
 
-def _people_as(tx: Tx, practice: Practice, reader: Reader, client_id: int) -> list[Person]:
+def _people_as(
+    tx: Tx, office: Office, practice: Practice, reader: Reader, client_id: int
+) -> list[Person]:
     if reader is Reader.THERAPIST:
-        found = people.therapists_of(tx, client_id)
+        found = people.therapists_of(tx, client_id, office.now_ms())
     else:
         person_id = practice.person(_CONTACTS[reader])
         found = [people.by_id(tx, person_id)] if person_id else []

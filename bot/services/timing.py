@@ -19,7 +19,7 @@ from bot.domain.rhythm import (
     occurrence,
 )
 from bot.domain.welcome import AFTERNOON_MINUTE
-from bot.services import access
+from bot.services import access, sight
 from bot.services.office import Office, Visitor
 from bot.services.planning import catch_up
 from bot.store import deliveries, people, reminders
@@ -211,9 +211,14 @@ def put_reminder(
 
 def put_afternoon(tx: Tx, office: Office, client_id: int) -> None:
     """A first afternoon card: caregivers who want reminders get one for after school, too."""
-    for person, link in people.caregivers_of(tx, client_id):
+    for person, link in people.caregivers_of(tx, client_id, office.now_ms()):
         own = reminders.of(tx, person.id, link.client.id)
-        if own and all(r.slot is not Slot.AFTERNOON for r in own):
+        mine = sight.assignments(tx, link)
+        if (
+            own
+            and any(a.slot is Slot.AFTERNOON for a in mine)
+            and all(r.slot is not Slot.AFTERNOON for r in own)
+        ):
             is_on = any(r.is_on for r in own)
             when = Slot.AFTERNOON, AFTERNOON_MINUTE, EVERY_DAY
             put_reminder(tx, office, person, client_id, *when, is_on=is_on)

@@ -112,7 +112,7 @@ def _open(tx: Tx, office: Office, visitor: Visitor, token: str) -> WelcomeStep:
     draft = drafts.of_kind(tx, known.id, KIND) if known else None
     if known and draft and draft.data["invite"] == invite.id:
         return _step(tx, office, known, draft)
-    if known and people.link(tx, known.id, invite.client_id) is not None:
+    if known and people.link(tx, known.id, invite.client_id, office.now_ms()) is not None:
         raise Invalid("invite_already_in")
     _check(invite, office.now_ms(), known)
     if clients.by_id(tx, invite.client_id) is None:
@@ -227,9 +227,9 @@ def _enter(
     _check(invite, now, actor)
     if not invites.use(tx, invite.id, actor.id, now):
         raise Invalid("invite_used")
-    if people.link(tx, actor.id, invite.client_id) is not None:
+    if people.link(tx, actor.id, invite.client_id, office.now_ms()) is not None:
         raise NotAllowed("linked already")
-    settled = bool(access.care_links(tx, actor))
+    settled = bool(access.care_links(tx, office, actor))
     people.add_link(tx, invite.client_id, actor.id, invite.role, now)
     invites.add_consent(tx, actor.id, invite.client_id, CONSENT_VERSION, actor.language, now)
     audit.record(tx, now, "joined", person_id=actor.id, client_id=here.client.id, detail=here.role)

@@ -75,7 +75,13 @@ async def answer_page(office: Office, visitor: Visitor, worry_id: int, answer: A
         if page.worry.answer is Answer.PAUSED or page.worry.answer is answer:
             return page
         if lightens:
-            resting.halve(tx, office, page.worry, keep_one=answer is Answer.HALVED)
+            resting.halve(
+                tx,
+                office,
+                page.worry,
+                keep_one=answer is Answer.HALVED,
+                school_only=page.role is Role.SCHOOL,
+            )
         if answer is Answer.PAUSED:
             resting.stop_reminders(tx, page.actor, [page.worry.client_id])
         worries.set_answer(tx, worry_id, answer)
@@ -197,19 +203,19 @@ def _record(
     if about_client:
         resting.rest_cards(tx, office, worry, page.code.rests)
     if page.code.quiet:
-        _be_quiet(tx, actor, link, about_client=about_client)
+        _be_quiet(tx, office, actor, link, about_client=about_client)
     telling.tell(tx, office, worry, page.code.readers(page.about, link.role))
     _note(tx, office, worry, "told")
     return worry
 
 
-def _be_quiet(tx: Tx, actor: Person, link: CareLink, *, about_client: bool) -> None:
+def _be_quiet(tx: Tx, office: Office, actor: Person, link: CareLink, *, about_client: bool) -> None:
     """Stop every reminder that asks for something: about the client, or to the writer."""
     if about_client:
-        for person, _ in people.caregivers_of(tx, link.client.id):
+        for person, _ in people.caregivers_of(tx, link.client.id, office.now_ms()):
             resting.stop_reminders(tx, person, [link.client.id])
     else:
-        every = [one.client.id for one in access.care_links(tx, actor)]
+        every = [one.client.id for one in access.care_links(tx, office, actor)]
         resting.stop_reminders(tx, actor, every)
 
 

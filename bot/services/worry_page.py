@@ -13,7 +13,7 @@ from bot.domain.people import CareLink, Client, Person, Role
 from bot.domain.practice import Practice, Setting
 from bot.domain.program import Assignment, Status
 from bot.domain.worry import About, Answer, Telling, Worry, without_gaps
-from bot.services import access, resting
+from bot.services import access, resting, sight
 from bot.services.office import Office, Visitor
 from bot.services.practice import practice_of
 from bot.store import owed_edits, people, programs, worries, worry_tellings
@@ -109,14 +109,15 @@ def help_card(
     if people.by_telegram_id(tx, visitor.telegram_id) is None:
         return HelpCard(None, None, None, (), practice)
     actor = access.person(tx, office, visitor.telegram_id)
-    links = tuple(access.care_links(tx, actor))
+    links = tuple(access.care_links(tx, office, actor))
     assignment = programs.assignment(tx, assignment_id) if assignment_id else None
     wanted = assignment.client_id if assignment else client_id
     if not wanted and not assignment_id:
         only = links[0] if len(links) == 1 else None
         return HelpCard(actor, only, None, () if only else links, practice)
     link = next((one for one in links if one.client.id == wanted), None)
-    return HelpCard(actor, link, assignment if link else None, (), practice)
+    is_theirs = link is not None and assignment is not None and link.sees(assignment.place)
+    return HelpCard(actor, link, assignment if is_theirs else None, (), practice)
 
 
 def advice(office: Office, card: HelpCard, wish: Wish) -> WorryPage:
@@ -144,7 +145,7 @@ def advice(office: Office, card: HelpCard, wish: Wish) -> WorryPage:
 def page_of(tx: Tx, office: Office, worry: Worry) -> WorryPage | None:
     """Return the page of a worry as its writer sees it; None when they have left."""
     actor = people.by_id(tx, worry.person_id)
-    links = {link.client.id: link for link in access.care_links(tx, actor)}
+    links = {link.client.id: link for link in access.care_links(tx, office, actor)}
     link = links.get(worry.client_id)
     return None if link is None else page_for(tx, office, actor, link, worry)
 
@@ -159,7 +160,7 @@ def own_page(tx: Tx, office: Office, visitor: Visitor, worry_id: int) -> WorryPa
     worry = worries.by_id(tx, worry_id)
     if worry is None or worry.person_id != actor.id:
         raise NotAllowed("not their worry")
-    links = {link.client.id: link for link in access.care_links(tx, actor)}
+    links = {link.client.id: link for link in access.care_links(tx, office, actor)}
     link = links.get(worry.client_id)
     if link is None:  # they have left: the advice stands, the rest is the practice's
         card = HelpCard(actor, None, None, (), practice_of(tx, office))
@@ -173,11 +174,8 @@ def page_for(tx: Tx, office: Office, actor: Person, link: CareLink, worry: Worry
     known = worry.code if worry.code in office.worries.codes else OTHER
     bare = advice(office, card, Wish(known, worry.about))
     today = office.today(actor.zone)
-    active = [
-        a
-        for a in programs.assignments_of(tx, worry.client_id)
-        if a.status_on(today) is Status.ACTIVE
-    ]
+    active = [a for a in sight.assignments(tx, link) if a.status_on(today) is Status.ACTIVE]
+    theirs = {a.id for a in sight.all_assignments(tx, link)}
     return replace(
         bare,
         worry=worry,
@@ -185,7 +183,7 @@ def page_for(tx: Tx, office: Office, actor: Person, link: CareLink, worry: Worry
         has_call_card=worry.has_call_card,
         told=tuple(worry_tellings.tellings_of(tx, worry.id)),
         seen_by=people.by_id(tx, worry.seen_by).name if worry.seen_by else None,
-        rests=resting.titles(tx, office, worry.id),
+        rests=tuple(one for one in resting.titles(tx, office, worry.id) if one[0] in theirs),
         stays=tuple(resting.title_of(tx, office, one) for one in active),
     )
 

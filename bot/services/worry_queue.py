@@ -67,7 +67,7 @@ async def read_queue(office: Office, visitor: Visitor) -> tuple[Person, tuple[Ca
         since = epoch_ms(office.now() - SHOWN_AFTER_SEEN)
         found = [
             case_of(tx, office, actor, one)
-            for one in worry_tellings.for_reader(tx, actor.id, since)
+            for one in worry_tellings.for_reader(tx, actor.id, since, office.now_ms())
         ]
         return actor, tuple(sorted(found, key=lambda case: case.rank))
 
@@ -83,7 +83,9 @@ async def look_in(office: Office, visitor: Visitor) -> tuple[int, bool]:
     def ask(tx: Tx) -> tuple[int, bool]:
         actor = access.therapist(tx, office, visitor.telegram_id)
         number = practice_of(tx, office).certain(Setting.EMERGENCY)
-        return worry_tellings.unseen_for(tx, actor.id), actor.is_admin and number is None
+        return worry_tellings.unseen_for(
+            tx, actor.id, office.now_ms()
+        ), actor.is_admin and number is None
 
     return await office.db.read(ask)
 
@@ -145,7 +147,7 @@ def case_of(tx: Tx, office: Office, reader: Person, worry: Worry) -> Case:
     client = clients.by_id(tx, worry.client_id)
     if client is None:
         raise NotAllowed("discharged")
-    link = people.link(tx, reader.id, client.id)
+    link = people.link(tx, reader.id, client.id, office.now_ms())
     card = programs.assignment(tx, worry.assignment_id) if worry.assignment_id else None
     return Case(
         reader,
@@ -163,7 +165,7 @@ def case_of(tx: Tx, office: Office, reader: Person, worry: Worry) -> Case:
 
 def _authorised(tx: Tx, office: Office, visitor: Visitor, worry_id: int) -> Case:
     actor = access.therapist(tx, office, visitor.telegram_id)
-    if not worry_tellings.may_read(tx, worry_id, actor.id):
+    if not worry_tellings.may_read(tx, worry_id, actor.id, office.now_ms()):
         raise NotAllowed("not for them to read")
     return case_of(tx, office, actor, _there(tx, worry_id))
 

@@ -2,9 +2,9 @@
 
 from bot.domain.people import Client, Stage
 from bot.store.database import Tx
-from bot.store.people import client_of
+from bot.store.people import CLIENT_COLUMNS, client_of
 
-_COLUMNS = "id, nickname, stage, low_demand"
+_COLUMNS = ", ".join(CLIENT_COLUMNS)
 
 
 def add(
@@ -40,3 +40,18 @@ def by_id(tx: Tx, client_id: int) -> Client | None:
         id=client_id,
     )
     return None if row is None else client_of(row)
+
+
+def set_detail(tx: Tx, client_id: int, **columns: object) -> None:
+    """Change what is known about a client.
+
+    Args:
+        tx: the transaction.
+        client_id: the client.
+        columns: of CLIENT_COLUMNS, but the id.
+    """
+    unknown = set(columns) - set(CLIENT_COLUMNS[1:])
+    if unknown or not columns:
+        raise ValueError(f"no details of a client: {sorted(columns)}")
+    setting = ", ".join(f"{name} = :{name}" for name in columns)
+    tx.run(f"UPDATE clients SET {setting} WHERE id = :client_id", client_id=client_id, **columns)  # noqa: S608

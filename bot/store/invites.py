@@ -17,6 +17,7 @@ class Invite:
     expires_at: int
     used_by: int | None
     revoked_at: int | None
+    ends_on: str | None = None
 
 
 def add(
@@ -29,6 +30,7 @@ def add(
     now: int,
     expires_at: int,
     origin: int,
+    ends_on: str | None = None,
 ) -> bool:
     """Keep an invitation; the same `origin` (update) keeps one, with the newest token.
 
@@ -38,8 +40,8 @@ def add(
     before = tx.value("SELECT 1 FROM invites WHERE origin = :origin", origin=origin)
     tx.run(
         "INSERT INTO invites "
-        "(token_hash, client_id, role, created_by, created_at, expires_at, origin) "
-        "VALUES (:hash, :c, :role, :by, :now, :expires, :origin) "
+        "(token_hash, client_id, role, created_by, created_at, expires_at, ends_on, origin) "
+        "VALUES (:hash, :c, :role, :by, :now, :expires, :ends_on, :origin) "
         "ON CONFLICT (origin) DO UPDATE SET token_hash = excluded.token_hash",
         hash=token_hash,
         c=client_id,
@@ -47,6 +49,7 @@ def add(
         by=by,
         now=now,
         expires=expires_at,
+        ends_on=ends_on,
         origin=origin,
     )
     return before is None
@@ -54,7 +57,7 @@ def add(
 
 def _find(tx: Tx, where: str, key: object) -> Invite | None:
     row = tx.one(
-        "SELECT id, client_id, role, created_by, expires_at, used_by, revoked_at "  # noqa: S608
+        "SELECT id, client_id, role, created_by, expires_at, used_by, revoked_at, ends_on "  # noqa: S608
         f"FROM invites WHERE {where} = :key",
         key=key,
     )
@@ -68,6 +71,7 @@ def _find(tx: Tx, where: str, key: object) -> Invite | None:
         expires_at=row["expires_at"],
         used_by=row["used_by"],
         revoked_at=row["revoked_at"],
+        ends_on=row["ends_on"],
     )
 
 

@@ -1,18 +1,36 @@
-"""People, and the links of care that say who may see which client."""
+"""People, and the links of care that say who may see which client.
+
+A link that ends by itself is over at its instant, whether or not anything has run since.
+"""
 
 from bot.domain.kindness import DEFAULT_QUIET
 from bot.domain.people import CareLink, Client, Person, Relation, Role, Stage
+from bot.domain.rhythm import Slot
 from bot.store.database import Row, Tx
 
 _PERSON = (
     "id, telegram_id, name, language, zone, therapist_since IS NOT NULL AND suspended_at IS NULL "
     "AS is_therapist, unreachable_at IS NULL AS is_reachable, quiet_from, quiet_to"
 )
+CLIENT_COLUMNS = (
+    "id",
+    "nickname",
+    "stage",
+    "low_demand",
+    "picture_only",
+    "birth_year",
+    "birth_month",
+    "pronoun",
+    "words",
+    "interests",
+    "slots",
+)
 _LINK = (
     "SELECT l.person_id, l.role, l.relation, l.paused_until, l.paused_why, l.quiet_told_on, "
-    "l.started_at, c.id, c.nickname, c.stage, c.low_demand "
+    "l.started_at, l.ends_at, l.ends_on, " + ", ".join(f"c.{one}" for one in CLIENT_COLUMNS) + " "
     "FROM care_links l JOIN clients c ON c.id = l.client_id "
-    "WHERE l.ended_at IS NULL AND c.discharged_at IS NULL "
+    "WHERE l.ended_at IS NULL AND (l.ends_at IS NULL OR l.ends_at > :now) "
+    "AND c.discharged_at IS NULL "
 )
 
 
@@ -37,8 +55,20 @@ def _quiet(row: Row) -> tuple[int, int]:
 
 
 def client_of(row: Row) -> Client:
-    """Read a client from a row of its columns."""
-    return Client(row["id"], row["nickname"], Stage(row["stage"]), bool(row["low_demand"]))
+    """Read a client from a row of CLIENT_COLUMNS."""
+    return Client(
+        id=row["id"],
+        nickname=row["nickname"],
+        stage=Stage(row["stage"]),
+        low_demand=bool(row["low_demand"]),
+        picture_only=bool(row["picture_only"]),
+        birth_year=row["birth_year"],
+        birth_month=row["birth_month"],
+        pronoun=row["pronoun"],
+        words=row["words"],
+        interests=row["interests"],
+        slots=frozenset(Slot(name) for name in row["slots"].split()),
+    )
 
 
 def _link(row: Row) -> CareLink:
@@ -51,6 +81,8 @@ def _link(row: Row) -> CareLink:
         paused_why=row["paused_why"],
         quiet_told_on=row["quiet_told_on"],
         started_at=row["started_at"],
+        ends_at=row["ends_at"],
+        ends_on=row["ends_on"],
     )
 
 
@@ -127,44 +159,72 @@ def set_reachable(tx: Tx, telegram_id: int, *, why_not: str | None, now: int) ->
     return by_telegram_id(tx, telegram_id)
 
 
-def links_of(tx: Tx, person_id: int) -> list[CareLink]:
+def links_of(tx: Tx, person_id: int, now: int) -> list[CareLink]:
     """Return a person's standing links, by the client's nickname."""
-    rows = tx.all(_LINK + "AND l.person_id = :p ORDER BY lower(c.nickname), c.id", p=person_id)
+    rows = tx.all(
+        _LINK + "AND l.person_id = :p ORDER BY lower(c.nickname), c.id", p=person_id, now=now
+    )
     return [_link(row) for row in rows]
 
 
-def link(tx: Tx, person_id: int, client_id: int) -> CareLink | None:
+def link(tx: Tx, person_id: int, client_id: int, now: int) -> CareLink | None:
     """Return the standing link between a person and a client."""
-    row = tx.one(_LINK + "AND l.person_id = :p AND c.id = :c", p=person_id, c=client_id)
+    row = tx.one(_LINK + "AND l.person_id = :p AND c.id = :c", p=person_id, c=client_id, now=now)
     return None if row is None else _link(row)
 
 
-def caregivers_of(tx: Tx, client_id: int) -> list[tuple[Person, CareLink]]:
+def caregivers_of(tx: Tx, client_id: int, now: int) -> list[tuple[Person, CareLink]]:
     """Return those who care for a client at home or at school, first come first."""
     rows = tx.all(
-        _LINK + "AND c.id = :c AND l.role <> 'therapist' ORDER BY l.started_at, l.id", c=client_id
+        _LINK + "AND c.id = :c AND l.role <> 'therapist' ORDER BY l.started_at, l.id",
+        c=client_id,
+        now=now,
     )
     return [(by_id(tx, row["person_id"]), _link(row)) for row in rows]
 
 
-def therapists_of(tx: Tx, client_id: int) -> list[Person]:
+def therapists_of(tx: Tx, client_id: int, now: int) -> list[Person]:
     """Return the therapists whose caseload a client is on."""
-    rows = tx.all(_LINK + "AND c.id = :c AND l.role = 'therapist' ORDER BY l.id", c=client_id)
+    rows = tx.all(
+        _LINK + "AND c.id = :c AND l.role = 'therapist' ORDER BY l.id", c=client_id, now=now
+    )
     return [by_id(tx, row["person_id"]) for row in rows]
 
 
-def add_link(tx: Tx, client_id: int, person_id: int, role: Role, now: int) -> None:
-    """Link a person to a client; a link that had ended begins anew."""
+def add_link(
+    tx: Tx,
+    client_id: int,
+    person_id: int,
+    role: Role,
+    now: int,
+    *,
+    ends_at: int | None = None,
+    ends_on: str | None = None,
+) -> None:
+    """Link a person to a client; a link that had ended begins anew.
+
+    Args:
+        tx: the transaction.
+        client_id: whom it is about.
+        person_id: who cares.
+        role: what they are to the client.
+        now: UTC epoch milliseconds.
+        ends_at: the instant at which it is over by itself; None for a link that stays.
+        ends_on: the last local date of such a link, as people say it.
+    """
     tx.run(
-        "INSERT INTO care_links (client_id, person_id, role, started_at) "
-        "VALUES (:c, :p, :role, :now) "
+        "INSERT INTO care_links (client_id, person_id, role, started_at, ends_at, ends_on) "
+        "VALUES (:c, :p, :role, :now, :ends_at, :ends_on) "
         "ON CONFLICT (client_id, person_id) DO UPDATE SET role = excluded.role, "
-        "started_at = excluded.started_at, ended_at = NULL, paused_until = NULL "
-        "WHERE care_links.ended_at IS NOT NULL",
+        "started_at = excluded.started_at, ended_at = NULL, paused_until = NULL, "
+        "ends_at = excluded.ends_at, ends_on = excluded.ends_on "
+        "WHERE care_links.ended_at IS NOT NULL OR care_links.ends_at <= :now",
         c=client_id,
         p=person_id,
         role=role,
         now=now,
+        ends_at=ends_at,
+        ends_on=ends_on,
     )
 
 

@@ -4,14 +4,15 @@ from datetime import date
 from typing import Final
 
 from bot.domain import own_steps
-from bot.domain.program import Assignment, Program, Status
+from bot.domain.program import Assignment, Place, Program, Status
 from bot.domain.rhythm import Slot, Weekdays
 from bot.store import assignment_versions
 from bot.store.database import Row, Tx
 
 _ASSIGNMENT: Final = (
     "SELECT id, client_id, activity_id, revision, slot, weekdays, starts_on, ends_on, status, "
-    "note, minutes, version, position, own_steps, hand_over_from, paused_until FROM assignments "
+    "note, minutes, version, position, own_steps, hand_over_from, paused_until, place "
+    "FROM assignments "
 )
 
 
@@ -33,6 +34,7 @@ def _assignment(row: Row) -> Assignment:
         own_steps=own_steps.from_text(row["own_steps"]),
         hand_over_from=row["hand_over_from"],
         paused_until=date.fromisoformat(row["paused_until"]) if row["paused_until"] else None,
+        place=Place(row["place"]),
     )
 
 
@@ -108,13 +110,14 @@ def add_assignment(
     by: int,
     now: int,
     origin: int,
+    place: Place = Place.HOME,
 ) -> int | None:
     """Assign an activity; None when it is in the program for that slot already."""
     row = tx.one(
         "INSERT INTO assignments (program_id, client_id, activity_id, revision, slot, weekdays, "
-        "starts_on, ends_on, note, status, position, created_by, created_at, origin) "
+        "starts_on, ends_on, note, status, position, place, created_by, created_at, origin) "
         "SELECT :program, :c, :a, :r, :slot, :weekdays, :starts, :ends, :note, 'active', "
-        "(SELECT count(*) FROM assignments WHERE client_id = :c), :by, :now, :origin "
+        "(SELECT count(*) FROM assignments WHERE client_id = :c), :place, :by, :now, :origin "
         "WHERE true ON CONFLICT (client_id, activity_id, slot) WHERE status <> 'ended' DO NOTHING "
         "RETURNING id",
         program=program.id,
@@ -129,6 +132,7 @@ def add_assignment(
         by=by,
         now=now,
         origin=origin,
+        place=place,
     )
     if row is None:
         return None

@@ -8,7 +8,8 @@ from bot.store.worries import SELECT, from_row
 _READABLE = (
     "WHERE w.client_id IN (SELECT id FROM clients WHERE discharged_at IS NULL) "
     "AND (w.client_id IN (SELECT client_id FROM care_links "
-    "WHERE person_id = :p AND role = 'therapist' AND ended_at IS NULL) "
+    "WHERE person_id = :p AND role = 'therapist' AND ended_at IS NULL "
+    "AND (ends_at IS NULL OR ends_at > :now)) "
     "OR w.id IN (SELECT worry_id FROM worry_tellings "
     "WHERE person_id = :p AND reader <> 'therapist')) "
 )
@@ -52,7 +53,7 @@ def tellings_of(tx: Tx, worry_id: int) -> list[Telling]:
     ]
 
 
-def for_reader(tx: Tx, person_id: int, seen_since: int) -> list[Worry]:
+def for_reader(tx: Tx, person_id: int, seen_since: int, now: int) -> list[Worry]:
     """Return what somebody of the practice may read and has not been dealt with long ago.
 
     That is what nobody has seen, what was seen since then, and what still rests a card.
@@ -63,18 +64,19 @@ def for_reader(tx: Tx, person_id: int, seen_since: int) -> list[Worry]:
         "WHERE r.worry_id = w.id AND r.back_at IS NULL AND a.status = 'paused'))",
         p=person_id,
         since=seen_since,
+        now=now,
     )
     return [from_row(row) for row in rows]
 
 
-def unseen_for(tx: Tx, person_id: int) -> int:
+def unseen_for(tx: Tx, person_id: int, now: int) -> int:
     """Return how many worries wait for somebody of the practice to look."""
-    return int(tx.value(_COUNT + "AND w.seen_at IS NULL", p=person_id))
+    return int(tx.value(_COUNT + "AND w.seen_at IS NULL", p=person_id, now=now))
 
 
-def may_read(tx: Tx, worry_id: int, person_id: int) -> bool:
+def may_read(tx: Tx, worry_id: int, person_id: int, now: int) -> bool:
     """Say whether a person is one of those of the practice who may read a worry."""
-    return bool(tx.value(_COUNT + "AND w.id = :w", p=person_id, w=worry_id))
+    return bool(tx.value(_COUNT + "AND w.id = :w", p=person_id, w=worry_id, now=now))
 
 
 def overdue(tx: Tx, told_before: int | None, not_before: int) -> list[Worry]:

@@ -30,7 +30,7 @@ async def test_a_standing_link_is_not_overwritten(database, there):
     await database.write(
         lambda tx: people.add_link(tx, there.client, there.alice, Role.THERAPIST, NOW + 9)
     )
-    link = await database.read(lambda tx: people.link(tx, there.alice, there.client))
+    link = await database.read(lambda tx: people.link(tx, there.alice, there.client, NOW + 20))
     assert link and (link.role, link.started_at) == (Role.FAMILY, NOW + 1)
 
 
@@ -39,35 +39,37 @@ async def test_a_link_that_ended_gives_no_access_and_can_begin_anew(database, th
         lambda tx: people.set_pause(tx, there.client, there.alice, "9999-12-31", "quiet")
     )
     await database.write(lambda tx: people.end_link(tx, there.client, there.alice, NOW + 5))
-    assert await database.read(lambda tx: people.link(tx, there.alice, there.client)) is None
-    assert await database.read(lambda tx: people.links_of(tx, there.alice)) == []
-    carers = await database.read(lambda tx: people.caregivers_of(tx, there.client))
+    assert (
+        await database.read(lambda tx: people.link(tx, there.alice, there.client, NOW + 20)) is None
+    )
+    assert await database.read(lambda tx: people.links_of(tx, there.alice, NOW + 20)) == []
+    carers = await database.read(lambda tx: people.caregivers_of(tx, there.client, NOW + 20))
     assert [who.name for who, _ in carers] == ["Bob"]
 
     await database.write(
         lambda tx: people.add_link(tx, there.client, there.alice, Role.SCHOOL, NOW + 9)
     )
-    link = await database.read(lambda tx: people.link(tx, there.alice, there.client))
+    link = await database.read(lambda tx: people.link(tx, there.alice, there.client, NOW + 20))
     assert link and (link.role, link.started_at, link.paused_until) == (Role.SCHOOL, NOW + 9, None)
 
 
 async def test_a_discharged_client_is_nobodys(database, there):
     await database.write(lambda tx: tx.run("UPDATE clients SET discharged_at = 1"))
     for who in (there.nora, there.alice):
-        assert await database.read(lambda tx, who=who: people.links_of(tx, who)) == []
-    assert await database.read(lambda tx: people.therapists_of(tx, there.client)) == []
+        assert await database.read(lambda tx, who=who: people.links_of(tx, who, NOW + 20)) == []
+    assert await database.read(lambda tx: people.therapists_of(tx, there.client, NOW + 20)) == []
 
 
 async def test_carers_come_in_the_order_they_joined_and_therapists_apart(database, there):
     await database.write(
         lambda tx: people.set_relation(tx, there.client, there.bob, Relation.GRANDPARENT)
     )
-    carers = await database.read(lambda tx: people.caregivers_of(tx, there.client))
+    carers = await database.read(lambda tx: people.caregivers_of(tx, there.client, NOW + 20))
     assert [(who.name, link.relation) for who, link in carers] == [
         ("Alice", None),
         ("Bob", Relation.GRANDPARENT),
     ]
-    nora = await database.read(lambda tx: people.therapists_of(tx, there.client))
+    nora = await database.read(lambda tx: people.therapists_of(tx, there.client, NOW + 20))
     assert [who.name for who in nora] == ["Nora"]
 
 

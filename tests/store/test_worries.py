@@ -46,7 +46,7 @@ async def test_a_worry_from_before_there_were_red_flags_comes_up_whole(tmp_path:
         assert worry is not None
         assert (worry.code, worry.tier, worry.about) == ("RF-OTHER", Tier.TELL, About.CLIENT)
         assert worry.shown == "" and worry.seen_at is None and worry.answer is None
-        assert await database.read(lambda tx: worry_tellings.unseen_for(tx, 1)) == 1
+        assert await database.read(lambda tx: worry_tellings.unseen_for(tx, 1, NOW)) == 1
     finally:
         await database.close()
 
@@ -58,7 +58,7 @@ async def test_a_worry_is_read_by_the_clients_therapist_and_by_those_who_were_to
     await database.write(lambda tx: tx.run(OLD_WORRY))
 
     async def may(person: int) -> bool:
-        return await database.read(lambda tx: worry_tellings.may_read(tx, 1, person))
+        return await database.read(lambda tx: worry_tellings.may_read(tx, 1, person, NOW))
 
     assert [await may(one) for one in (1, 2, 3, 4)] == [True, False, False, False]
     await database.write(lambda tx: worry_tellings.add(tx, 1, 3, Reader.URGENT, NOW))
