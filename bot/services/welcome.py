@@ -13,7 +13,7 @@ from bot.services import access
 from bot.services.meet import add_person
 from bot.services.office import Office, Visitor
 from bot.services.timing import put_afternoon, put_reminder
-from bot.store import audit, clients, drafts, invites, people, programs
+from bot.store import audit, clients, drafts, invites, people, programs, strangers
 from bot.store.database import Tx
 from bot.store.drafts import Draft
 from bot.store.invites import Invite
@@ -91,7 +91,7 @@ async def decline_welcome(office: Office, visitor: Visitor, draft_id: int) -> No
         if draft is None or draft.id != draft_id or Question.CONSENT in draft.data:
             raise Stale("that question is over")
         drafts.drop(tx, draft.id)
-        people.forget(tx, known.id)
+        strangers.forget(tx, known.id)
 
     await office.db.write(forget)
 

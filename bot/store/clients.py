@@ -1,10 +1,33 @@
 """Clients: the people that programs are for."""
 
-from bot.domain.people import Client, Stage
-from bot.store.database import Tx
-from bot.store.people import CLIENT_COLUMNS, client_of
+from typing import Final
 
+from bot.domain.people import Client, Stage
+from bot.domain.rhythm import Slot
+from bot.store.database import Row, Tx
+
+CLIENT_COLUMNS: Final = (
+    *("id", "nickname", "stage", "low_demand", "picture_only", "birth_year", "birth_month"),
+    *("pronoun", "words", "interests", "slots"),
+)
 _COLUMNS = ", ".join(CLIENT_COLUMNS)
+
+
+def client_of(row: Row) -> Client:
+    """Read a client from a row of CLIENT_COLUMNS."""
+    return Client(
+        id=row["id"],
+        nickname=row["nickname"],
+        stage=Stage(row["stage"]),
+        low_demand=bool(row["low_demand"]),
+        picture_only=bool(row["picture_only"]),
+        birth_year=row["birth_year"],
+        birth_month=row["birth_month"],
+        pronoun=row["pronoun"],
+        words=row["words"],
+        interests=row["interests"],
+        slots=frozenset(Slot(name) for name in row["slots"].split()),
+    )
 
 
 def add(

@@ -4,26 +4,13 @@ A link that ends by itself is over at its instant, whether or not anything has r
 """
 
 from bot.domain.kindness import DEFAULT_QUIET
-from bot.domain.people import CareLink, Client, Person, Relation, Role, Stage
-from bot.domain.rhythm import Slot
+from bot.domain.people import CareLink, Person, Relation, Role
+from bot.store.clients import CLIENT_COLUMNS, client_of
 from bot.store.database import Row, Tx
 
 _PERSON = (
     "id, telegram_id, name, language, zone, therapist_since IS NOT NULL AND suspended_at IS NULL "
     "AS is_therapist, unreachable_at IS NULL AS is_reachable, quiet_from, quiet_to"
-)
-CLIENT_COLUMNS = (
-    "id",
-    "nickname",
-    "stage",
-    "low_demand",
-    "picture_only",
-    "birth_year",
-    "birth_month",
-    "pronoun",
-    "words",
-    "interests",
-    "slots",
 )
 _LINK = (
     "SELECT l.person_id, l.role, l.relation, l.paused_until, l.paused_why, l.quiet_told_on, "
@@ -52,23 +39,6 @@ def _quiet(row: Row) -> tuple[int, int]:
     if row["quiet_from"] is None or row["quiet_to"] is None:
         return DEFAULT_QUIET
     return row["quiet_from"], row["quiet_to"]
-
-
-def client_of(row: Row) -> Client:
-    """Read a client from a row of CLIENT_COLUMNS."""
-    return Client(
-        id=row["id"],
-        nickname=row["nickname"],
-        stage=Stage(row["stage"]),
-        low_demand=bool(row["low_demand"]),
-        picture_only=bool(row["picture_only"]),
-        birth_year=row["birth_year"],
-        birth_month=row["birth_month"],
-        pronoun=row["pronoun"],
-        words=row["words"],
-        interests=row["interests"],
-        slots=frozenset(Slot(name) for name in row["slots"].split()),
-    )
 
 
 def _link(row: Row) -> CareLink:
@@ -281,18 +251,3 @@ def set_quiet_hours(tx: Tx, person_id: int, begin: int, end: int) -> None:
         end=end,
         id=person_id,
     )
-
-
-def forget(tx: Tx, person_id: int) -> None:
-    """Forget somebody who never took part: no link, no record refers to them."""
-    took_part = tx.value(
-        "SELECT 1 FROM people WHERE id = :p AND (therapist_since IS NOT NULL "
-        "OR EXISTS (SELECT 1 FROM care_links WHERE person_id = :p) "
-        "OR EXISTS (SELECT 1 FROM audit_events WHERE person_id = :p))",
-        p=person_id,
-    )
-    if took_part:
-        return
-    tx.run("DELETE FROM drafts WHERE person_id = :p", p=person_id)
-    tx.run("DELETE FROM pending_inputs WHERE person_id = :p", p=person_id)
-    tx.run("DELETE FROM people WHERE id = :p", p=person_id)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.kindness import DEFAULT_QUIET
 from bot.domain.people import Relation, Role
-from bot.store import audit, drafts, people
+from bot.store import audit, drafts, people, strangers
 from tests.store.records import NOW
 
 
@@ -107,6 +107,6 @@ async def test_only_somebody_who_never_took_part_is_forgotten(database, there):
     await database.write(lambda tx: drafts.expect(tx, passer.id, "zone", "", NOW))
     await database.write(lambda tx: audit.record(tx, NOW, "left", person_id=noted.id))
     for who in (passer.id, noted.id, there.nora, there.alice):
-        await database.write(lambda tx, who=who: people.forget(tx, who))
+        await database.write(lambda tx, who=who: strangers.forget(tx, who))
     left = await database.read(people.everybody)
     assert [p.name for p in left] == ["Nora", "Alice", "Bob", "Eve"]
