@@ -173,14 +173,7 @@ def add_link(
 ) -> None:
     """Link a person to a client; a link that had ended begins anew.
 
-    Args:
-        tx: the transaction.
-        client_id: whom it is about.
-        person_id: who cares.
-        role: what they are to the client.
-        now: UTC epoch milliseconds.
-        ends_at: the instant at which it is over by itself; None for a link that stays.
-        ends_on: the last local date of such a link, as people say it.
+    `ends_at` is the instant at which it is over by itself, `ends_on` the last local date of it.
     """
     tx.run(
         "INSERT INTO care_links (client_id, person_id, role, started_at, ends_at, ends_on) "
