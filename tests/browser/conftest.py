@@ -26,20 +26,11 @@ from playwright.async_api import (
 
 from bot.clock import OffsetClock
 from bot.sandbox.server import BotApiServer, Person
+from scripts.phone import ARGUMENTS, PROGRAMS
 from tests.browser.scripted import MAYA, NOA, TOKEN, TOM, ScriptedBot
 
 HERE = Path(__file__).resolve().parent
 SCREENSHOTS = HERE.parents[1] / "build" / "screenshots"
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 Scheme = Literal["light", "dark"]

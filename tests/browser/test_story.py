@@ -1,16 +1,16 @@
 """The whole story, played on the page as people would: assigned, invited, morning, answered."""
 
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 
 import pytest_asyncio
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import expect
 
 from bot.demo import GRANDPARENT, PARENT, THERAPIST
 from bot.sandbox.run import LocalChat, start_local_chat
 from bot.settings import Settings
+from scripts.phone import Phone
 from tests.browser.conftest import PHONE, PageOf, Shoot
 
 # Half past four in the afternoon in Berlin, before a school day and before a Sunday.
@@ -31,34 +31,6 @@ async def start_chat() -> AsyncIterator[StartChat]:
             return await start_local_chat(stack, settings, port=0, empty=empty, start=at)
 
         yield start
-
-
-class Phone:
-    """One person's phone on the page, used with fingers and eyes alone."""
-
-    def __init__(self, page: Page, person: int) -> None:
-        self.pane = page.get_by_test_id(f"pane-{person}")
-        self.page = page
-
-    async def write(self, text: str) -> None:
-        """Type a line and send it."""
-        field = self.pane.get_by_role("textbox", name="Message")
-        await field.fill(text)
-        await field.press("Enter")
-
-    async def tap(self, label: str) -> None:
-        """Tap the newest button with this label."""
-        await self.pane.locator(".log").get_by_role("button", name=label, exact=True).last.click()
-
-    async def sees(self, words: str | re.Pattern[str]) -> None:
-        """Wait until the newest message says this, before the person's eyes."""
-        await expect(self.newest).to_contain_text(words)
-        await expect(self.newest).to_be_in_viewport()
-
-    @property
-    def newest(self) -> Locator:
-        """The newest message."""
-        return self.pane.locator(".msg").last
 
 
 async def assign_socks(therapist: Phone) -> None:
