@@ -8,7 +8,7 @@ from bot.catalog.collect import SOURCE_LANGUAGE, language_code
 from bot.catalog.gates import Gates, gates_for
 from bot.catalog.models import Activity, Area, Learn, Person, ProgramTemplate
 from bot.catalog.search import LazyIndex
-from bot.catalog.shared_models import Flag, SearchWords, Source
+from bot.catalog.shared_models import Flag, SafetyFile, SearchWords, Source, ToneRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,9 @@ class Catalog:
     sources: Mapping[str, Source]
     flags: Mapping[str, Flag]
     words: Mapping[str, SearchWords]
+    #: What safety.yaml asks of a card, and the words to leave out, by language.
+    rules: SafetyFile = field(default_factory=SafetyFile, repr=False)
+    tone: Mapping[str, tuple[ToneRow, ...]] = field(default_factory=dict, repr=False)
     language: str = SOURCE_LANGUAGE
     #: The same library in every language there is, this one included.
     versions: Mapping[str, "Catalog"] = field(default_factory=dict, repr=False, compare=False)
@@ -50,6 +53,19 @@ class Catalog:
     def beside(self, versions: dict[str, "Catalog"]) -> "Catalog":
         """Return this library, knowing the other languages; the loader fills them in."""
         return replace(self, versions=MappingProxyType(versions))
+
+    def with_own(self, own: Mapping[str, Activity]) -> "Catalog":
+        """Return this library with a practice's own activities, in every language alike.
+
+        They are what their therapists wrote; of two cards of one id the library's own stays.
+        """
+        versions: dict[str, Catalog] = {}
+        together = MappingProxyType(versions)
+        for language, one in self.versions.items():
+            cards = by_area({**own, **one.activities}, one.areas)
+            activities = MappingProxyType(cards)
+            versions[language] = replace(one, activities=activities, versions=together)
+        return versions[self.language]
 
     def safety_texts(self, activity: Activity) -> tuple[str, ...]:
         """Return the activity's safety texts, whole, in the order of its codes."""
@@ -85,6 +101,14 @@ class Catalog:
         """
         index = self._index.of(self.activities.values(), self.areas, self.words, self.language)
         return index.best(words, limit=limit, person=person, age=age)
+
+
+def by_area(activities: Mapping[str, Activity], areas: Mapping[str, Area]) -> dict[str, Activity]:
+    """Return the cards in menu order: by area, then by id."""
+    order = {area_id: place for place, area_id in enumerate(areas)}
+    return dict(
+        sorted(activities.items(), key=lambda card: (order.get(card[1].area, len(order)), card[0]))
+    )
 
 
 def counts(catalog: Catalog) -> dict[str, int]:

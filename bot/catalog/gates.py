@@ -100,13 +100,13 @@ def _answer(flag: Flag, answers: Mapping[str, str]) -> str:
 
 def _touches(reach: Reach, activity: Activity) -> bool:
     return (
-        activity.id in reach.cards
+        not set(reach.cards).isdisjoint(activity.names)
         or activity.area in reach.areas
         or not set(reach.codes).isdisjoint(activity.safe)
     )
 
 
 def _notes(flag: Flag, activity: Activity) -> Iterator[str]:
-    for name in (activity.id, activity.area, *activity.safe):
+    for name in (*activity.names, activity.area, *activity.safe):
         if name in flag.notes:
             yield flag.notes[name]

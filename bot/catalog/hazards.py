@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from bot.catalog.models import Activity
-from bot.catalog.shared_models import SafetyFile
+from bot.catalog.shared_models import HazardRule, SafetyFile
 from bot.catalog.source import Location
 
 _READ = ("title", "need", "steps")
@@ -18,12 +18,7 @@ _READ_ALL = (*_READ, "easier", "harder")
 
 def found(activity: Activity, safety: SafetyFile) -> Iterator[tuple[Location, str, str]]:
     """Yield the codes that a card's own words ask for, and what the library leaves out."""
-    said = _said(activity, _READ, tuple(w for rule in safety.hazards for w in rule.words))
-    for rule in safety.hazards if said else ():
-        word = next((word for word in rule.words if word.casefold() in said), None)
-        if word is None:
-            continue
-        because = f"the card {rule.because} ({word!r} in {said[word.casefold()][0]})"
+    for rule, because in asked(activity, safety):
         for code in rule.codes:
             if code not in activity.safe:
                 yield ("safe",), f"{code} is missing; {because}", f"add `- {code}`"
@@ -35,6 +30,15 @@ def found(activity: Activity, safety: SafetyFile) -> Iterator[tuple[Location, st
         row = next(one for one in safety.left_out if word in map(str.casefold, one.words))
         reason = f"names {word!r}, which this library leaves out"
         yield where, reason, f"instead: {row.instead}"
+
+
+def asked(activity: Activity, safety: SafetyFile) -> Iterator[tuple[HazardRule, str]]:
+    """Yield the rules that a card's own words call up, each with why; codes may be there."""
+    said = _said(activity, _READ, tuple(w for rule in safety.hazards for w in rule.words))
+    for rule in safety.hazards if said else ():
+        word = next((word for word in rule.words if word.casefold() in said), None)
+        if word is not None:
+            yield rule, f"the card {rule.because} ({word!r} in {said[word.casefold()][0]})"
 
 
 def _said(activity: Activity, fields: Iterable[str], words: tuple[str, ...]) -> dict[str, Location]:

@@ -3,12 +3,12 @@
 Every problem is collected before anything is refused, so that an editor mends them in one go.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from bot.catalog import build, locales, rules
-from bot.catalog.catalog import Catalog
+from bot.catalog.catalog import Catalog, by_area
 from bot.catalog.collect import Pile, collect
 from bot.catalog.library import Library
 from bot.catalog.models import Activity, Area, Learn, ProgramTemplate
@@ -44,7 +44,7 @@ def _gather(dirs: Sequence[Path]) -> tuple[Catalog, list[Problem]]:
     safety = build.safety(pile, sources)
     catalog = Catalog(
         activities=MappingProxyType(
-            _by_area(build.files(pile, "activities", Activity, sources), areas)
+            by_area(build.files(pile, "activities", Activity, sources), areas)
         ),
         areas=MappingProxyType(areas),
         safety=MappingProxyType(safety.texts),
@@ -53,8 +53,10 @@ def _gather(dirs: Sequence[Path]) -> tuple[Catalog, list[Problem]]:
         sources=MappingProxyType(build.entries(pile, "sources", Source, sources)),
         flags=MappingProxyType(build.entries(pile, "flags", Flag, sources)),
         words=MappingProxyType(build.search_words(pile)),
+        rules=safety,
+        tone=MappingProxyType(build.tone(pile)),
     )
-    library = Library(catalog, safety, build.tone(pile), sources)
+    library = Library(catalog, safety, catalog.tone, sources)
     pile.problems.extend(rules.problems(library, readable=pile.readable()))
     catalog = _with_languages(catalog, library, pile)
     return catalog, sorted(pile.problems, key=lambda problem: problem.file)
@@ -68,10 +70,3 @@ def _with_languages(catalog: Catalog, library: Library, pile: Pile) -> Catalog:
     for language in sorted({translation.language for translation in pile.translations}):
         versions[language] = locales.translated(english, language, library, pile)
     return english
-
-
-def _by_area(activities: dict[str, Activity], areas: Mapping[str, Area]) -> dict[str, Activity]:
-    order = {area_id: place for place, area_id in enumerate(areas)}
-    return dict(
-        sorted(activities.items(), key=lambda card: (order.get(card[1].area, len(order)), card[0]))
-    )

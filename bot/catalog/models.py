@@ -26,6 +26,9 @@ SourceCode = Annotated[str, StringConstraints(pattern=SOURCE_PATTERN, max_length
 PictureCode = Annotated[str, StringConstraints(pattern=PICTURE_PATTERN)]
 Revision = Annotated[str, StringConstraints(pattern=REVISION_PATTERN)]
 
+#: How the ids of activities begin that a practice makes in the chat; no file's id does.
+OWN = "own-"
+
 TEEN_FROM = 13
 GROWN_FROM = 16
 
@@ -102,10 +105,12 @@ class Activity(Content):
 
     `age_min` is a hazard floor in years, never a milestone (brief 0.2); `gate` is what a
     therapist confirms before the card can be assigned; `minutes` is one go, `times_a_week`
-    the usual most. `safe` or `stop` may be empty, but is always written down.
+    the usual most. `safe` or `stop` may be empty, but is always written down. `based_on` names
+    the card that this one is a practice's own version of: what is asked of that one for safety's
+    sake is asked of this one, too.
     """
 
-    aside: ClassVar[frozenset[str]] = frozenset({"review", "enabled", "search"})
+    aside: ClassVar[frozenset[str]] = frozenset({"review", "enabled", "search", "based_on"})
 
     id: Id
     area: Id
@@ -130,8 +135,14 @@ class Activity(Content):
     evidence: Evidence
     pictures: tuple[Picture, ...] = Field(min_length=1)
     search: tuple[Text, ...] = ()
+    based_on: Id | None = None
     enabled: bool = True
     review: Review
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the ids that rules about single cards know it by: its own, and its model's."""
+        return (self.id,) if self.based_on is None else (self.id, self.based_on)
 
     @property
     def floor_age(self) -> int:

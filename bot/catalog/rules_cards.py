@@ -16,9 +16,10 @@ from bot.catalog.library import (
     said,
     unknown,
 )
-from bot.catalog.models import Activity
+from bot.catalog.models import OWN, Activity
 from bot.catalog.pictures import known_codes, same_but_for_fe0f
 from bot.catalog.problems import Problem
+from bot.catalog.shared_models import SafetyFile
 from bot.catalog.source import Document
 
 TITLE_HOLDS = 60
@@ -43,47 +44,66 @@ TRANSLATED = Limits(1_000, 4_000)
 
 def problems(library: Library) -> Iterator[Problem]:
     """Yield what is wrong with the activities."""
-    words = library.words
-    known = library.catalog.sources
     for name, activity in library.catalog.activities.items():
         source = library.sources["activities", name]
-        where = ("evidence", "sources")
         for found in (
             *identity(activity.id, source),
             *_place(activity, library.catalog, source),
-            *_safety(activity, library),
-            *hazards.found(activity, library.safety),
-            *lengths(activity, library.catalog, ENGLISH),
-            *_pictures(activity),
-            *review(activity.review),
-            *unknown(where, activity.evidence.sources, known, "a source", "sources.yaml"),
-            *said(words, tone.activity_texts(activity)),
+            *sound(activity, library.catalog, library.safety),
+            *said(library.words, tone.activity_texts(activity)),
         ):
             yield source.problem(*found)
 
 
+def sound(activity: Activity, catalog: Catalog, safety: SafetyFile) -> Finds:
+    """Tell of what is wrong with a card itself, wherever it is kept; its tone is not looked at."""
+    yield from _area(activity, catalog)
+    yield from _safety(activity, catalog, safety)
+    yield from hazards.found(activity, safety)
+    yield from lengths(activity, catalog, ENGLISH)
+    yield from _pictures(activity)
+    yield from review(activity.review)
+    where, known = ("evidence", "sources"), catalog.sources
+    yield from unknown(where, activity.evidence.sources, known, "a source", "sources.yaml")
+    if activity.based_on is not None and activity.based_on not in catalog.activities:
+        fix = nearest(activity.based_on, catalog.activities) or "take it out"
+        yield ("based_on",), f"there is no {activity.based_on}", fix
+
+
 def _place(activity: Activity, catalog: Catalog, source: Document) -> Finds:
     folder = PurePosixPath(source.file).parent.name
+    if activity.area != folder and (activity.area in catalog.areas or not catalog.areas):
+        fix = f"move the file to {activity.area}/, or write `area: {folder}`"
+        yield ("area",), f"is {activity.area!r} in the folder {folder}", fix
+    if activity.id.startswith(OWN):
+        fix = f"write another id, such as {activity.id.removeprefix(OWN)}"
+        yield ("id",), f"begins with {OWN}, as those do that are made in the chat", fix
+
+
+def _area(activity: Activity, catalog: Catalog) -> Finds:
     if catalog.areas and activity.area not in catalog.areas:
         fix = nearest(activity.area, catalog.areas) or "areas.yaml lists the areas"
         yield ("area",), f"{activity.area!r} is not an area", fix
-    elif activity.area != folder:
-        fix = f"move the file to {activity.area}/, or write `area: {folder}`"
-        yield ("area",), f"is {activity.area!r} in the folder {folder}", fix
 
 
-def _safety(activity: Activity, library: Library) -> Finds:
+def floor_of(activity: Activity, safety: SafetyFile) -> Iterator[tuple[str, str]]:
+    """Yield the codes that a card's area and its ids ask for, each with who asks for it."""
+    for name in (activity.area, *activity.names):
+        for code in safety.floor.get(name, ()):
+            yield code, name
+
+
+def _safety(activity: Activity, catalog: Catalog, safety: SafetyFile) -> Finds:
     for place, code in enumerate(activity.safe):
-        if library.catalog.safety and code not in library.catalog.safety:
-            fix = nearest(code, library.catalog.safety) or "safety.yaml lists the codes"
+        if catalog.safety and code not in catalog.safety:
+            fix = nearest(code, catalog.safety) or "safety.yaml lists the codes"
             yield ("safe", place), f"{code!r} is not a safety code", fix
         elif code in activity.safe[:place]:
             yield ("safe", place), f"{code} is there twice", "keep one"
-    for name in (activity.area, activity.id):
-        for code in library.safety.floor.get(name, ()):
-            if code not in activity.safe:
-                reason = f"{code} is missing; the safety floor of {name} asks for it"
-                yield ("safe",), reason, f"add `- {code}`"
+    for code, name in floor_of(activity, safety):
+        if code not in activity.safe:
+            reason = f"{code} is missing; the safety floor of {name} asks for it"
+            yield ("safe",), reason, f"add `- {code}`"
 
 
 def lengths(activity: Activity, catalog: Catalog, limits: Limits) -> Finds:

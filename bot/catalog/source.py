@@ -64,6 +64,11 @@ def read(path: Path) -> Document | Problem:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         return Problem(file, "", f"cannot be read ({error.strerror})", "check the file's rights")
+    return read_bytes(file, raw)
+
+
+def read_bytes(file: str, raw: bytes) -> Document | Problem:
+    """Read the bytes of one YAML file, wherever they come from; `file` is for the problems."""
     if len(raw) > MAX_BYTES:
         return Problem(file, "", f"is over {MAX_BYTES // 1024} KB", "one file holds one card")
     try:
