@@ -25,7 +25,9 @@ from bot.schedule.outage import OutageWatch
 from bot.schedule.pacer import Pacer
 from bot.schedule.sender import Sender
 from bot.schedule.ticker import Ticker
-from bot.services.office import Library, Office
+from bot.services.library import Library
+from bot.services.office import Office
+from bot.services.own_activities import load_own
 from bot.services.typed import who_is_expected
 from bot.settings import Settings
 from bot.store import inbox as table
@@ -83,9 +85,9 @@ class Application:
             StoreError: the database cannot be used. StartError: Telegram refuses the token.
         """
         await self.database.open()
-        steps = await upgrade(self.database, epoch_ms(self.office.now()))
-        if steps:
+        if steps := await upgrade(self.database, epoch_ms(self.office.now())):
             log.info("database upgraded to schema %s", steps[-1].version)
+        await load_own(self.office)
         await self._reach_telegram()
         await set_menus(self.telegram.bot, self.desk.texts)
         self.desk.expecting |= await who_is_expected(self.office)

@@ -80,7 +80,7 @@ def wanted_codes(activity: Activity, catalog: Catalog) -> dict[str, str]:
     The card need not be whole: it is asked for its area, its ids, its title, its steps and what
     it needs.
     """
-    floor = {code: name for code, name in floor_of(activity, catalog.rules)}
+    floor = dict(floor_of(activity, catalog.rules))
     words = {
         code: because
         for rule, because in hazards.asked(activity, catalog.rules)

@@ -66,4 +66,4 @@ async def on_assign_done(turn: Turn, route: AssignDone) -> Screen:
 
 
 def _form(turn: Turn, form: AssignForm) -> Screen:
-    return view.form(turn.say(form.actor), form, turn.office.catalog)
+    return view.form(turn.say(form.actor), form, turn.office.catalog_of(form.actor.id))

@@ -45,7 +45,7 @@ async def on_library_command(turn: Turn) -> Screen:
     """/library [words]: for therapists."""
     actor, _ = await clients.read_caseload(turn.office, turn.visitor)
     words = " ".join(turn.text.split())
-    catalog = turn.office.catalog.in_language(actor.language)
+    catalog = turn.office.catalog_of(actor.id).in_language(actor.language)
     found = catalog.search(words, limit=HITS) if words else []
     return view.library_hits(turn.say(actor), words, found, LibraryCard)
 
@@ -53,10 +53,8 @@ async def on_library_command(turn: Turn) -> Screen:
 async def on_library_card(turn: Turn, route: LibraryCard) -> Screen:
     """One card of the library."""
     actor, _ = await clients.read_caseload(turn.office, turn.visitor)
-    catalog = turn.office.catalog.in_language(actor.language)
+    catalog = turn.office.catalog_of(actor.id).in_language(actor.language)
     activity = catalog.activities.get(route.activity)
-    if activity is None:
+    if activity is None or not activity.enabled:
         raise Stale("no such card")
-    area = catalog.areas[activity.area].name
-    safety = catalog.safety_texts(activity)
-    return view.library_card(turn.say(actor), activity, area, safety)
+    return view.library_card(turn.say(actor), activity, catalog)

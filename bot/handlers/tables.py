@@ -10,6 +10,7 @@ from bot.handlers import (
     check_in,
     day,
     learn,
+    own,
     pictures,
     practice,
     program,
@@ -48,6 +49,7 @@ COMMANDS: Final[Mapping[str, OnCommand]] = {
     "checkins": program.on_check_ins_command,
     "practice": practice.on_practice_command,
     **worry.COMMANDS,
+    **own.COMMANDS,
     **worry_queue.COMMANDS,
 }
 TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
@@ -107,6 +109,7 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     routes.AssignDone: assign.on_assign_done,
     routes.DropDraft: start.on_drop_draft,
     **worry.TAPS,
+    **own.TAPS,
     **worry_queue.TAPS,
     **practice.TAPS,
 }

@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
+from bot.domain.attachment import Kind
 from bot.domain.errors import NotAllowed
 from bot.handlers import (
     assign,
     caseload,
     check_in,
+    own,
     pictures,
     practice,
     program,
@@ -66,6 +68,9 @@ async def on_other(turn: Turn) -> Screen:
     arrival = await meet.meet(turn.office, turn.visitor)
     if arrival.actor is None:
         return await home_screen(turn)
+    sent = turn.attachment
+    if arrival.actor.is_therapist and sent is not None and sent.kind is Kind.DOCUMENT:
+        return await own.on_file(turn, sent)
     say = turn.say(arrival.actor)
     screen = await home_screen(turn)
     hint = say("I can read words and buttons here. This one I cannot keep yet.")

@@ -51,7 +51,8 @@ async def assign_typed(office: Office, visitor: Visitor, line: str) -> Assigned 
         if made is not None:
             return result(tx, office, visitor, made)
         own = tuple(access.caseload(tx, office, actor))
-        library = {a.id: a.title for a in office.catalog.activities.values() if a.enabled}
+        catalog = office.catalog_of(actor.id)
+        library = {a.id: a.title for a in catalog.activities.values() if a.enabled}
         typed = parse_assign(line, {link.client.id: link.client.nickname for link in own}, library)
         if not typed.problems:
             return put_assignment(tx, office, visitor, typed)
@@ -61,8 +62,8 @@ async def assign_typed(office: Office, visitor: Visitor, line: str) -> Assigned 
             typed,
             own,
             next((link.client for link in own if link.client.id == typed.client_id), None),
-            office.catalog.activities.get(typed.activity_id or ""),
-            tuple(office.catalog.search(said, limit=3)),
+            catalog.activities.get(typed.activity_id or ""),
+            tuple(catalog.search(said, limit=3)),
         )
 
     return await office.db.write(change)
@@ -77,7 +78,7 @@ def put_assignment(tx: Tx, office: Office, visitor: Visitor, typed: TypedAssign)
     if typed.client_id is None or typed.activity_id is None:
         raise Invalid("unfinished")
     actor, link = access.therapist_of(tx, office, visitor.telegram_id, typed.client_id)
-    activity = office.catalog.activities.get(typed.activity_id)
+    activity = office.catalog_of(actor.id).activities.get(typed.activity_id)
     if activity is None or not activity.enabled:
         raise Invalid("activity", value=typed.activity_id)
     now = office.now_ms()

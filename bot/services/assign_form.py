@@ -69,7 +69,7 @@ async def answer_assign(
 
     def change(tx: Tx) -> AssignForm:
         actor, draft = _own_draft(tx, office, visitor, draft_id)
-        answer = _checked(tx, office, visitor, field, value)
+        answer = _checked(tx, office, visitor, actor, field, value)
         draft = drafts.save(tx, draft, {**draft.data, field: answer}, office.now_ms())
         drafts.take_expected(tx, actor.id, visitor.receipt)
         return _form(tx, office, actor, draft)
@@ -166,17 +166,20 @@ def _own_draft(tx: Tx, office: Office, visitor: Visitor, draft_id: int) -> tuple
     return actor, draft
 
 
-def _checked(tx: Tx, office: Office, visitor: Visitor, field: str, value: str) -> object:
+def _checked(
+    tx: Tx, office: Office, visitor: Visitor, actor: Person, field: str, value: str
+) -> object:
     """Return the answer in its stored form, or refuse it."""
+    catalog = office.catalog_of(actor.id)
     whole = int(value) if value.isascii() and value.isdigit() and len(value) < 16 else None
     match field:
         case Field.CLIENT if whole is not None:
             access.therapist_of(tx, office, visitor.telegram_id, whole)
             return whole
-        case Field.AREA if office.catalog.in_area(value):
+        case Field.AREA if catalog.in_area(value):
             return value
-        case Field.ACTIVITY if value in office.catalog.activities:
-            if office.catalog.activities[value].enabled:
+        case Field.ACTIVITY if value in catalog.activities:
+            if catalog.activities[value].enabled:
                 return value
         case Field.SLOT if value in list(Slot):
             return value

@@ -2,33 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
-from bot.catalog import Catalog, load
+from bot.catalog import Catalog
 from bot.catalog.worries import Worries
 from bot.clock import Clock, epoch_ms
 from bot.domain.rhythm import local_date
+from bot.services.library import Library
 from bot.store.database import Database
-
-
-@dataclass(slots=True)
-class Library:
-    """The loaded library, and the folders it comes from: it can be read anew while running.
-
-    Running programs keep the revision they were assigned from, so a reload changes none of them.
-    """
-
-    catalog: Catalog
-    folders: tuple[Path, ...]
-
-    def reload(self) -> Catalog:
-        """Read the folders anew; a library that is not sound changes nothing.
-
-        Raises:
-            ContentError: every problem that was found.
-        """
-        self.catalog = load(self.folders)
-        return self.catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +26,16 @@ class Office:
 
     @property
     def catalog(self) -> Catalog:
-        """The library as it stands now, in English."""
+        """The library as it stands now, in English.
+
+        It has every activity that an assignment can name. Those to choose from are the ones that
+        are switched on; what one therapist may choose from is in `catalog_of`.
+        """
         return self.library.catalog
+
+    def catalog_of(self, person_id: int) -> Catalog:
+        """Return the library with a therapist's own private activities switched on."""
+        return self.library.seen_by(person_id)
 
     def now(self) -> datetime:
         """Return the present instant (UTC)."""

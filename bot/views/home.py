@@ -29,6 +29,7 @@ THERAPIST_COMMANDS = (
     ("checkins", N_("How the last two weeks went")),
     ("worries", N_("What worried a family")),
     ("library", N_("Search the library")),
+    ("myactivities", N_("Your own activities")),
     ("sheet", N_("The program on one page, to print")),
     ("learn", N_("Short pages to read")),
     ("settings", N_("Language and time zone")),

@@ -2,10 +2,11 @@
 
 from markupsafe import Markup
 
-from bot.catalog import Activity
+from bot.catalog import Activity, Catalog
 from bot.catalog.models import Learn as LearnCard
 from bot.services.learn import Shelf
 from bot.texts import N_, Say
+from bot.views.own_routes import ExportCard
 from bot.views.routes import Assign, AttachLearning, ClientCard, Home, Learn, Learning, Today
 from bot.views.screen import Button, Row, Screen, blocks, bullets, button, lines, short
 
@@ -72,31 +73,40 @@ def library_hits(say: Say, words: str, found: list[Activity], kind: type) -> Scr
     return Screen(text, tuple((button(one.title, kind(one.id)),) for one in found))
 
 
-def library_card(say: Say, activity: Activity, area: str, safety: tuple[str, ...]) -> Screen:
+def library_card(say: Say, activity: Activity, catalog: Catalog) -> Screen:
     """Show a card of the library as a therapist looks at it before assigning."""
+    area, safety = catalog.areas[activity.area].name, catalog.safety_texts(activity)
+    return Screen(
+        card_text(say, activity, area, safety),
+        (
+            (button(say.plain("Assign an activity"), Assign(0), "primary"),),
+            (button(say.plain("Export"), ExportCard(activity.id)),),
+        ),
+    )
+
+
+def card_text(say: Say, activity: Activity, area: str, safety: tuple[str, ...]) -> Markup:
+    """Return a card as a therapist looks at it before assigning; the long parts come folded."""
     steps = lines(
         *(Markup("{}. {}").format(number, step) for number, step in enumerate(activity.steps, 1))
     )
     folded = Markup("<blockquote expandable>{}</blockquote>")
-    return Screen(
-        blocks(
-            say("<b>{title}</b> · {area}", title=activity.title, area=area),
-            Markup("{}").format(activity.why),
-            say(LIGHT[activity.evidence.light]),
-            folded.format(lines(say("⚠️ <b>Safety</b>"), bullets((*safety, *activity.stop)))),
-            folded.format(lines(say("<b>Steps</b>"), steps)),
-            folded.format(
-                lines(
-                    say("<b>Easier</b>"),
-                    bullets(activity.easier),
-                    say("<b>A bit more</b>"),
-                    bullets(activity.harder),
-                    say("<b>A lighter way</b>"),
-                    Markup("{}").format(activity.low.idea),
-                )
-            ),
+    return blocks(
+        say("<b>{title}</b> · {area}", title=activity.title, area=area),
+        Markup("{}").format(activity.why),
+        say(LIGHT[activity.evidence.light]),
+        folded.format(lines(say("⚠️ <b>Safety</b>"), bullets((*safety, *activity.stop)))),
+        folded.format(lines(say("<b>Steps</b>"), steps)),
+        folded.format(
+            lines(
+                say("<b>Easier</b>"),
+                bullets(activity.easier),
+                say("<b>A bit more</b>"),
+                bullets(activity.harder),
+                say("<b>A lighter way</b>"),
+                Markup("{}").format(activity.low.idea),
+            )
         ),
-        ((button(say.plain("Assign an activity"), Assign(0)),),),
     )
 
 

@@ -41,6 +41,7 @@ def _values(name: str, of: type, family: Family, drafts: list[int]) -> Sequence[
         "field": ["consent", "nickname", "client", "note"],
         "value": ["yes", str(family.client)],
         "region": ["-", "Europe"],
+        "activity": ["own-grandpa-s-lamp", "dress-socks-on"],
         "begin": [1500],  # no time of a day: their own quiet hours are theirs to set
     }
     return named.get(name, [0, 15] if of is int else ["nothing/such"])

@@ -3,7 +3,7 @@
 from types import ModuleType
 from typing import Final
 
-from bot.views import practice_routes, worry_routes
+from bot.views import own_routes, practice_routes, worry_routes
 from bot.views.codec import Route, encode
 from bot.views.codec import decode as decode_with
 from bot.views.routes import cards, caseload, own
@@ -137,7 +137,14 @@ __all__ = [
     "encode",
 ]
 
-_ROOMS: Final[tuple[ModuleType, ...]] = (cards, own, caseload, worry_routes, practice_routes)
+_ROOMS: Final[tuple[ModuleType, ...]] = (
+    cards,
+    own,
+    caseload,
+    worry_routes,
+    practice_routes,
+    own_routes,
+)
 
 KINDS: Final[dict[str, type[Route]]] = {
     kind.code: kind

@@ -1,0 +1,101 @@
+"""A practice's own activities: the shelf, one of them, in by a file and out as a file."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+from bot.catalog import Activity
+from bot.catalog.source import MAX_BYTES
+from bot.catalog.writing import as_yaml
+from bot.domain.attachment import Attachment
+from bot.domain.errors import Stale
+from bot.handlers import files
+from bot.handlers.desk import Turn
+from bot.services import clients, own_activities, own_save
+from bot.views import own_activities as view
+from bot.views.codec import Route
+from bot.views.learn import library_card
+from bot.views.own_routes import ExportCard, OwnActivity, OwnShelf, OwnState
+from bot.views.screen import Screen
+
+ENDINGS: Final = (".yaml", ".yml")
+
+
+async def on_own_command(turn: Turn) -> Screen:
+    """/myactivities."""
+    return await on_shelf(turn, OwnShelf(0))
+
+
+async def on_shelf(turn: Turn, route: OwnShelf) -> Screen:
+    """The shelf."""
+    found = await own_activities.read_own_shelf(turn.office, turn.visitor)
+    return view.shelf(turn.say(found.actor), found, route.page)
+
+
+async def on_own_activity(turn: Turn, route: OwnActivity) -> Screen:
+    """One own activity."""
+    found = await own_activities.read_own_page(turn.office, turn.visitor, route.activity)
+    catalog = turn.office.catalog.in_language(found.actor.language)
+    return view.page(turn.say(found.actor), found, catalog)
+
+
+async def on_state(turn: Turn, route: OwnState) -> Screen:
+    """Share, retire, bring back."""
+    found = await own_activities.set_own_state(
+        turn.office, turn.visitor, route.activity, route.state
+    )
+    say = turn.say(found.actor)
+    catalog = turn.office.catalog.in_language(found.actor.language)
+    return view.page(say, found, catalog, say.plain("Saved"))
+
+
+async def on_export(turn: Turn, route: ExportCard) -> Screen:
+    """A card as a file, of the library or of one's own."""
+    actor, _ = await clients.read_caseload(turn.office, turn.visitor)
+    say = turn.say(actor)
+    own = turn.office.library.own_card(route.activity)
+    if own is not None:
+        found = await own_activities.read_own_page(turn.office, turn.visitor, route.activity)
+        await _send(turn, found.card.activity)
+        screen = view.page(say, found, turn.office.catalog.in_language(actor.language))
+    else:
+        activity = turn.office.catalog.activities.get(route.activity)
+        if activity is None:
+            raise Stale("no such card")
+        await _send(turn, activity)
+        screen = library_card(say, activity, turn.office.catalog.in_language(actor.language))
+    return Screen(screen.text, screen.rows, say.plain("Here is the file."))
+
+
+async def on_file(turn: Turn, sent: Attachment) -> Screen:
+    """A therapist sent a file: an activity, perhaps."""
+    actor, _ = await clients.read_caseload(turn.office, turn.visitor)
+    say, name = turn.say(actor), sent.file_name or ""
+    if not name.lower().endswith(ENDINGS):
+        return view.not_a_file(say, name)
+    if (sent.size or 0) > MAX_BYTES:
+        return view.too_large(say, MAX_BYTES // 1024)
+    raw = await files.fetch(turn.desk.messenger, sent.file_id, MAX_BYTES)
+    if raw is None:
+        return view.not_fetched(say)
+    done = await own_save.import_own(turn.office, turn.visitor, raw, name)
+    problems = done.looked.problems
+    if view.some_of(say, problems)[1]:
+        every = "\n".join(view.problem_line(say, problem) for problem in problems)
+        await files.send(turn.desk.messenger, turn.chat_id, every.encode(), f"{name}.txt")
+    return view.saved(say, done)
+
+
+async def _send(turn: Turn, activity: Activity) -> None:
+    content = as_yaml(activity).encode()
+    await files.send(turn.desk.messenger, turn.chat_id, content, f"{activity.id}.yaml")
+
+
+COMMANDS: Final[Mapping[str, Callable[[Turn], Awaitable[Screen]]]] = {
+    "myactivities": on_own_command
+}
+TAPS: Final[Mapping[type[Route], Callable[[Turn, Any], Awaitable[Screen]]]] = {
+    OwnShelf: on_shelf,
+    OwnActivity: on_own_activity,
+    OwnState: on_state,
+    ExportCard: on_export,
+}
