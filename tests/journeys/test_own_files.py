@@ -47,6 +47,7 @@ async def test_a_good_file_is_in_the_library_of_its_author_alone_until_it_is_sha
     await sim.tap(NORA, "Grandpa's lamp · only you")
     await sim.tap(NORA, "Share with colleagues")
     assert "Shared: every therapist" in text_of(await sim.last(NORA))
+    practice.may_fail.add("terminated by other getUpdates request")
     await practice.restart()
     await sim.send(OLGA, "/library grandpa lamp")
     assert "Grandpa's lamp" in labels(await sim.last(OLGA))
@@ -162,7 +163,7 @@ BROKEN: dict[str, tuple[str | bytes, list[str]]] = {
     ),
     "a well": ("[" * 400 + "]" * 400, ["is nested too deep"]),
     "two at once": (LAMP + "---\n" + LAMP, ["a second document begins"]),
-    "nothing": ("", ["holds nothing, not fields"]),
+    "nothing": ("# to do\n", ["holds nothing, not fields"]),
     "a letter": ("Dear Nora, here are the socks.", ["holds text, not fields"]),
     "a picture with another name": (b"\x89PNG\r\n\x1a\n\xff\xfe\x00", ["is not UTF-8 text"]),
 }
