@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.authorisation.table import without_row
+
 ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
 FILES = sorted(BOT.rglob("*.py"))
@@ -198,3 +200,9 @@ def test_a_dropped_task_and_a_bare_except_are_found() -> None:
     assert list(bare_excepts(source)) == [4]
     kept = ast.parse("task = asyncio.create_task(x())\ngroup.create_task(x())")
     assert list(dropped_tasks(kept)) == []
+
+
+def test_every_service_says_who_may_use_it() -> None:
+    lines = without_row()
+
+    assert not lines, "\n".join(lines)

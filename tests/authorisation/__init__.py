@@ -1,0 +1,1 @@
+"""Who may use which service: one row for each, played on a real database."""

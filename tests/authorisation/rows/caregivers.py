@@ -1,0 +1,69 @@
+"""What caregivers do: their clients' cards alone, school staff those for school."""
+
+from bot.domain.check_in import Outcome
+from bot.domain.details import Detail
+from bot.domain.rhythm import Slot
+from bot.services import cards, check_in, learn, pictures, settle_in, timing
+from tests.authorisation.cast import CAREGIVERS, FAMILY, KNOWN, NOTHING, OWN, Sunny
+from tests.authorisation.row import Row
+
+
+def home(sunny: Sunny) -> tuple[int]:
+    """The card that is done at home."""
+    return (sunny.card,)
+
+
+def home_today(sunny: Sunny) -> tuple[object, ...]:
+    """That card, today."""
+    return sunny.card, sunny.today
+
+
+def school_today(sunny: Sunny) -> tuple[object, ...]:
+    """The card that is done at school, today."""
+    return sunny.school_card, sunny.today
+
+
+def client(sunny: Sunny) -> tuple[int]:
+    """Sunny."""
+    return (sunny.client,)
+
+
+ROWS = (
+    Row(cards.read_day, CAREGIVERS, client),
+    Row(cards.read_past_day, CAREGIVERS, lambda s: (s.client, s.today)),
+    Row(cards.read_card, FAMILY, home_today),
+    Row(cards.read_card, CAREGIVERS, school_today),
+    Row(cards.mark_read, FAMILY, home),
+    Row(check_in.check_in, FAMILY, lambda s: (*home_today(s), Outcome.DONE)),
+    Row(check_in.check_in, CAREGIVERS, lambda s: (*school_today(s), Outcome.DONE)),
+    Row(check_in.check_in_from_list, FAMILY, lambda s: (*home_today(s), Outcome.SOME)),
+    Row(check_in.set_help, FAMILY, lambda s: (*home_today(s), 2)),
+    Row(check_in.set_help, CAREGIVERS, lambda s: (*school_today(s), 2)),
+    Row(check_in.add_detail, FAMILY, lambda s: (*home_today(s), Detail.ENJOYED, "liked")),
+    Row(check_in.undo, FAMILY, home_today),
+    Row(check_in.undo, CAREGIVERS, school_today),
+    Row(check_in.tell_not_for_us, FAMILY, home_today),
+    Row(check_in.await_note, FAMILY, home_today),
+    Row(check_in.add_note, FAMILY, lambda s: (*home_today(s), "Warmed the socks first.")),
+    Row(pictures.read_illustrated, FAMILY, home_today),
+    Row(pictures.read_illustrated, CAREGIVERS, school_today),
+    Row(pictures.await_photo, FAMILY, lambda s: (*home_today(s), 1)),
+    Row(pictures.set_photo, FAMILY, lambda s: (s.card, 1, "file")),
+    Row(pictures.read_fridge, CAREGIVERS | OWN, client),
+    Row(learn.read_shelf, CAREGIVERS | OWN, client),
+    Row(learn.read_shelf, KNOWN, lambda s: (0,)),
+    Row(learn.read_learn_card, CAREGIVERS | OWN, lambda s: (s.client, "learn-driving")),
+    Row(timing.read_rhythm, CAREGIVERS, client),
+    Row(
+        timing.set_reminder,
+        CAREGIVERS,
+        lambda s: (s.client, Slot.MORNING, 420),
+        options={"is_on": True},
+    ),
+    Row(timing.pause, CAREGIVERS, lambda s: (s.client, None)),
+    Row(timing.snooze, CAREGIVERS, lambda s: (s.client, Slot.MORNING, s.today, 15)),
+    Row(timing.set_anchor, CAREGIVERS, lambda s: (s.client, Slot.MORNING, "after breakfast")),
+    Row(settle_in.read_consent, CAREGIVERS, client),
+    Row(settle_in.withdraw, CAREGIVERS, client),
+    Row(cards.mark_read, frozenset(), lambda s: (NOTHING,)),
+)

@@ -1,0 +1,45 @@
+"""What therapists do: with their own caseload alone."""
+
+from bot.domain.assign_form import Field
+from bot.domain.people import Role
+from bot.domain.program import Status
+from bot.services import assign, assign_form, clients, flags, learn, program, worry_queue
+from tests.authorisation.cast import NICKNAME, OWN, THERAPISTS
+from tests.authorisation.row import Row
+from tests.authorisation.rows.caregivers import client, home
+
+ROWS = (
+    Row(clients.read_caseload, THERAPISTS),
+    Row(clients.read_client, OWN, client),
+    Row(clients.begin_client, THERAPISTS, lambda s: ("Star", "teen")),
+    Row(clients.answer_client, OWN, lambda s: (s.client_form, "nickname", "Star")),
+    Row(clients.invite, OWN, lambda s: (s.client, Role.FAMILY)),
+    Row(flags.read_flags, OWN, client),
+    Row(flags.set_flag, OWN, lambda s: (s.client, "seizures", "no")),
+    # A line that is not understood is given back as it was typed.
+    Row(
+        assign.assign_typed,
+        THERAPISTS,
+        lambda s: (f"{NICKNAME} dress-zip bedtime",),
+        tells_all=True,
+    ),
+    Row(assign_form.begin_assign, OWN, client),
+    Row(assign_form.begin_assign, THERAPISTS, lambda s: (None,)),
+    Row(assign_form.answer_assign, OWN, lambda s: (s.form, Field.AREA, "dressing")),
+    Row(assign_form.resume_assign, OWN, lambda s: (s.form,)),
+    Row(assign_form.back_in_assign, OWN, lambda s: (s.form, Field.AREA)),
+    Row(assign_form.await_assign_note, OWN, lambda s: (s.form,)),
+    Row(assign_form.finish_assign, OWN, lambda s: (s.form,)),
+    Row(program.read_program, OWN, client),
+    Row(program.read_assignment, OWN, home),
+    Row(program.set_status, OWN, lambda s: (s.card, Status.PAUSED)),
+    Row(program.await_goal, OWN, client),
+    Row(program.set_goal, OWN, lambda s: (s.client, "Socks in peace")),
+    Row(program.read_records, OWN, client),
+    Row(learn.attach_learning, OWN, lambda s: (s.client, "learn-driving"), options={"on": True}),
+    Row(worry_queue.read_queue, THERAPISTS),
+    Row(worry_queue.look_in, THERAPISTS),
+    Row(worry_queue.read_case, OWN, lambda s: (s.mild_worry,)),
+    Row(worry_queue.mark_seen, OWN, lambda s: (s.mild_worry,)),
+    Row(worry_queue.let_back, OWN, lambda s: (s.mild_worry, s.card)),
+)
