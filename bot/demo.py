@@ -14,8 +14,18 @@ from bot.domain.check_in import Outcome
 from bot.domain.people import Relation, Role, Stage
 from bot.domain.rhythm import occurrence
 from bot.domain.welcome import Question
-from bot.services import assign, check_in, clients, meet, program, timing, welcome
+from bot.services import (
+    assign_form,
+    assign_line,
+    check_in,
+    clients,
+    meet,
+    program,
+    timing,
+    welcome,
+)
 from bot.services.assign import Assigned
+from bot.services.assign_form import AssignForm
 from bot.services.office import Office, Visitor
 from bot.store import people, programs, reminders
 from bot.store.database import Tx
@@ -93,7 +103,11 @@ async def _plan(then: Office, cast: _Cast) -> tuple[int, dict[str, int]]:
     cards = {}
     for activity, (how, _) in _STORY.items():
         line = f"{CLIENT} {activity} {how}"
-        done = await assign.assign_typed(then, cast.visitor(THERAPIST), line)
+        nora = cast.visitor(THERAPIST)
+        done = await assign_line.assign_typed(then, nora, line)
+        if isinstance(done, AssignForm) and done.last is not None:  # Nora looks at what it asks
+            mark = done.last.checks.mark
+            done = await assign_form.finish_assign(then, nora, done.draft_id, mark)
         if not isinstance(done, Assigned):
             raise LookupError(f"the demo's line was not understood: {line}")
         cards[activity] = done.assignment.id

@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 
 from bot.catalog import load
 from bot.domain import zones
-from bot.domain.assign_form import Field
+from bot.domain.assign_form import CHANGEABLE, LOOKING, Field, Page
 from bot.domain.people import Relation, Role, Stage
 from bot.domain.welcome import NO_REMINDER, Question
 from bot.handlers.tables import TAPS
+from bot.services.precautions import MARK_LENGTH, NOTHING
 from bot.settings import Settings
 from bot.views import routes, settings
+from bot.views.assign import ALL_AREAS
+from bot.views.assign_choices import CHOICES
 from bot.views.codec import LARGEST_ID, LIMIT_BYTES, get_fields
 from bot.views.routes import KINDS, Route, decode, encode
 
@@ -36,9 +39,14 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("ClientDraft", "field"): ["stage", "pace"],
     ("ClientDraft", "value"): ["usual", "low", *Stage],
     ("Invite", "role"): list(Role),
-    ("AssignDraft", "field"): [*Field, "days_so_far", "weeks", "ask_note", "no_note"],
+    ("AssignDraft", "field"): [*Field, *CHANGEABLE, *LOOKING, "days_so_far"],
     ("AssignDraft", "value"): [str(LARGE)],
-    ("AssignBack", "field"): list(Field),
+    ("AssignBack", "field"): list(Page),
+    ("AssignPage", "page"): [*CHOICES, ALL_AREAS, "-"],
+    ("AssignChecked", "mark"): [NOTHING, "f" * MARK_LENGTH],
+    ("AssignThis", "activity"): list(LIBRARY.activities),
+    ("CompleteLine", "part"): ["client", "activity"],
+    ("CompleteLine", "value"): [str(LARGE), *LIBRARY.activities],
 }
 
 
@@ -78,7 +86,7 @@ def test_a_route_fits_and_comes_back_as_it_was(kind: type[Route]):
 
 def test_every_activity_and_area_of_the_library_fits():
     for name in (*LIBRARY.activities, *LIBRARY.areas):
-        for field in (Field.ACTIVITY, Field.AREA):
+        for field in (Field.ACTIVITY, *LOOKING[:1]):
             route = routes.AssignDraft(LARGE, field, name)
             assert decode(encode(route)) == route
 

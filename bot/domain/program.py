@@ -12,6 +12,10 @@ NOTE_LIMIT: Final = 500
 GOAL_LIMIT: Final = 300
 MOST_WEEKS: Final = 52
 DEFAULT_WEEKS: Final = 4
+#: Of one go, as the longest card of the library has it.
+MOST_MINUTES: Final = 60
+#: How far ahead an assignment may begin, in days.
+FARTHEST_START: Final = 366
 #: Brief 0.2, rule 3: at most 4 activities in a program.
 MOST_A_DAY: Final = 4
 

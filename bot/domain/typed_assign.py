@@ -7,65 +7,82 @@ import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
-from bot.domain.program import DEFAULT_WEEKS, MOST_WEEKS, NOTE_LIMIT
-from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, WEEKDAY_KEYS, WEEKEND, Slot, Weekdays
+from bot.domain.program import NOTE_LIMIT, Place
+from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, WEEKDAY_KEYS, WEEKEND, Weekdays
+from bot.domain.typed_when import UNSAID, Problem, When, mended, read_when, says_when
 
-_SLOT_WORDS: Final = {
-    "morning": Slot.MORNING,
-    "mornings": Slot.MORNING,
-    "afternoon": Slot.AFTERNOON,
-    "afternoons": Slot.AFTERNOON,
-    "after-school": Slot.AFTERNOON,
-    "bedtime": Slot.BEDTIME,
-    "evening": Slot.BEDTIME,
-    "anytime": Slot.ANYTIME,
-    "any": Slot.ANYTIME,
-}
-_DAY_GROUPS: Final = {
-    "daily": EVERY_DAY,
-    "everyday": EVERY_DAY,
-    "every-day": EVERY_DAY,
-    "school-days": SCHOOL_DAYS,
-    "schooldays": SCHOOL_DAYS,
-    "school": SCHOOL_DAYS,
-    "weekdays": SCHOOL_DAYS,
-    "weekend": WEEKEND,
-    "weekends": WEEKEND,
-}
-_JOINED: Final = (
-    ("after school", "after-school"),
-    ("every day", "every-day"),
-    ("school days", "school-days"),
-    ("school mornings", "school-days morning"),
-    ("school day", "school-days"),
+#: Words that belong together become one, so that "after school" is not about a place.
+_TOGETHER: Final = re.compile(
+    r"\b(after school|every day|each day|any time|school days?|school mornings|at school"
+    r"|at home)\b",
+    re.IGNORECASE,
 )
-_WEEKS: Final = re.compile(r"^(-?\d{1,6})(w|wk|wks|week|weeks)$")
+_NUMBERED: Final = re.compile(
+    r"(?<![\w-])(-?\d+)\s+(w|wks?|weeks?|mins?|minutes?|d|days?|x|times?)\b",
+    re.IGNORECASE | re.ASCII,
+)
+_BETWEEN: Final = re.compile(r"[,;/+&|·•“”\"«»()]")
 _NOTE: Final = re.compile(r"\bnote\s*:", re.IGNORECASE)
+_DASHES: Final = str.maketrans("–−—", "---")
+#: So many first words may be a name that nobody has.
+_LONGEST_GUESS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen by a button, to complete a line."""
+
+    client_id: int | None = None
+    activity_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TypedAssign:
-    """What was understood; `problems` are (code, the words) and empty when all is clear."""
+    """What was understood; `problems` are (code, the words) and empty when all is clear.
+
+    Attributes:
+        said_client: the words that stand for the client, as far as can be told.
+        same_name: the clients whom that name fits, when there are several.
+        likely: what the words about when most likely meant, for a line to copy.
+    """
 
     client_id: int | None = None
     activity_id: str | None = None
-    slot: Slot | None = None
-    weekdays: Weekdays | None = None
-    weeks: int = DEFAULT_WEEKS
+    when: When = UNSAID
     note: str | None = None
-    problems: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    said_client: str = ""
+    same_name: tuple[int, ...] = ()
+    likely: When = UNSAID
+
+    @property
+    def is_client_alone(self) -> bool:
+        """Say whether the line names a client and nothing else: the form asks for the rest."""
+        return self.client_id is not None and self.problems == (("activity", ""),)
 
 
 @dataclass(slots=True)
 class _Reading:
     words: list[str]
-    problems: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    said_client: str = ""
+    same_name: tuple[int, ...] = ()
+
+    def take(self, size: int) -> str:
+        """Take so many words off the front."""
+        taken, self.words = self.words[:size], self.words[size:]
+        return " ".join(taken)
 
 
 def parse_assign(
-    line: str, clients: Mapping[int, str], activities: Mapping[str, str]
+    line: str,
+    clients: Mapping[int, str],
+    activities: Mapping[str, str],
+    today: date,
+    chosen: Chosen = Chosen(),
 ) -> TypedAssign:
     """Read what follows /assign.
 
@@ -73,30 +90,51 @@ def parse_assign(
         line: the typed words, without the command.
         clients: the therapist's own clients, nickname by id.
         activities: the library, title by id.
+        today: the therapist's local date.
+        chosen: what a button has completed since.
     """
     head, note = _split_note(line)
-    for loose, joined in _JOINED:
-        head = re.sub(rf"\b{loose}\b", joined, head, flags=re.IGNORECASE)
-    head = re.sub(r"(\d)\s+(w|wk|wks|week|weeks)\b", r"\1\2", head, flags=re.IGNORECASE)
-    reading = _Reading(head.replace(",", " ").split())
-    client_id = _client(reading, clients)
-    activity_id = None
-    slot, weekdays, weeks = None, None, None
-    if client_id is not None:
-        activity_id = _activity(reading, activities)
-        slot, weekdays, weeks = _rest(reading)
+    reading = _Reading(_words(head))
+    names = _names(activities)
+    client_id = _client(reading, clients, names, chosen.client_id)
+    is_nothing_left = client_id is None and not reading.words
+    activity_id = None if is_nothing_left else _activity(reading, names, chosen.activity_id)
+    when, problems = read_when(reading.words, today)
+    reading.problems += problems
     if note is not None and len(note) > NOTE_LIMIT:
         reading.problems.append(("note_long", str(len(note))))
         note = None
     return TypedAssign(
         client_id,
         activity_id,
-        slot,
-        weekdays,
-        weeks or DEFAULT_WEEKS,
+        when,
         note,
         tuple(reading.problems),
+        reading.said_client,
+        reading.same_name,
+        mended(reading.words, today) if reading.problems else when,
     )
+
+
+def spell(client: str, activity: str, when: When, note: str | None = None) -> str:
+    """Return the line that says just this."""
+    said = (
+        when.slot,
+        _spell_days(when.weekdays),
+        f"{when.weeks}w" if when.weeks else None,
+        f"{when.minutes}min" if when.minutes else None,
+        when.place if when.place is Place.SCHOOL else None,
+        f"from {when.starts_on}" if when.starts_on else None,
+        f"note: {note}" if note else None,
+    )
+    return " ".join(["/assign", client, activity, *(words for words in said if words)])
+
+
+def _spell_days(days: Weekdays | None) -> str | None:
+    if days is None:
+        return None
+    groups = {EVERY_DAY: "daily", SCHOOL_DAYS: "school-days", WEEKEND: "weekend"}
+    return groups.get(days) or " ".join(WEEKDAY_KEYS[day] for day in days.days)
 
 
 def _split_note(line: str) -> tuple[str, str | None]:
@@ -106,74 +144,70 @@ def _split_note(line: str) -> tuple[str, str | None]:
     return line[: found.start()], line[found.end() :].strip() or None
 
 
-def _client(reading: _Reading, clients: Mapping[int, str]) -> int | None:
+def _words(text: str) -> list[str]:
+    spread = " ".join(_BETWEEN.sub(" ", text.translate(_DASHES)).split())
+    joined = _TOGETHER.sub(lambda found: found[0].replace(" ", "-"), spread)
+    return _NUMBERED.sub(r"\1-\2", joined).split()
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is compared: without case, marks and hyphens."""
+    return " ".join(_words(name)).replace("-", " ").casefold()
+
+
+def _names(activities: Mapping[str, str]) -> dict[str, str]:
+    """Return the cards by what they can be called; an id stands before a title."""
+    titles = {_plain(title): aid for aid, title in activities.items()}
+    return titles | {_plain(aid): aid for aid in activities}
+
+
+def _run(words: list[str]) -> str:
+    return " ".join(words).replace("-", " ").casefold()
+
+
+def _client(
+    reading: _Reading, clients: Mapping[int, str], names: Mapping[str, str], chosen: int | None
+) -> int | None:
     """Take the longest run of leading words that is a client's nickname."""
-    for size in range(len(reading.words), 0, -1):
-        said = " ".join(reading.words[:size]).casefold()
-        hits = [cid for cid, name in clients.items() if " ".join(name.split()).casefold() == said]
-        if len(hits) == 1:
-            reading.words = reading.words[size:]
-            return hits[0]
+    plain = {cid: _plain(name) for cid, name in clients.items()}
+    longest = max((len(name.split()) for name in plain.values()), default=0)
+    for size in range(min(longest, len(reading.words)), 0, -1):
+        hits = [cid for cid, name in plain.items() if name == _run(reading.words[:size])]
         if hits:
-            reading.problems.append(("client_twice", " ".join(reading.words[:size])))
+            reading.said_client = reading.take(size)
+            if chosen in clients or len(hits) == 1:
+                return chosen if chosen in clients else hits[0]
+            reading.same_name = tuple(hits)
+            reading.problems.append(("client_twice", reading.said_client))
             return None
-    reading.problems.append(("client", reading.words[0] if reading.words else ""))
+    reading.said_client = reading.take(_guess(reading.words, names))
+    if chosen in clients:
+        return chosen
+    reading.problems.append(("client", reading.said_client))
     return None
 
 
-def _activity(reading: _Reading, activities: Mapping[str, str]) -> str | None:
+def _guess(words: list[str], names: Mapping[str, str]) -> int:
+    """Return how many words stand before the activity: a name that nobody has."""
+    spans = range(min(_LONGEST_GUESS, len(words)) + 1)
+    return next((size for size in spans if _known(words[size:], names)), min(1, len(words)))
+
+
+def _known(words: list[str], names: Mapping[str, str]) -> int:
+    """Return how many leading words are a card's id or title; 0 for none."""
+    longest = max((len(name.split()) for name in names), default=0)
+    sizes = range(min(longest, len(words)), 0, -1)
+    return next((size for size in sizes if _run(words[:size]) in names), 0)
+
+
+def _activity(reading: _Reading, names: Mapping[str, str], chosen: str | None) -> str | None:
     """Take the longest run of leading words that is a card's id or title."""
-    names = {title.casefold(): aid for aid, title in activities.items()}
-    names |= {aid.casefold(): aid for aid in activities}
-    for size in range(len(reading.words), 0, -1):
-        said = " ".join(reading.words[:size]).casefold()
-        if said in names:
-            reading.words = reading.words[size:]
-            return names[said]
-    title = list(itertools.takewhile(lambda word: not _is_schedule(word), reading.words))
-    reading.words = reading.words[len(title) :]
-    reading.problems.append(("activity", " ".join(title)))
+    size = _known(reading.words, names)
+    if size:
+        return names[_run(reading.take(size).split())]
+    title = list(itertools.takewhile(lambda word: not says_when(word), reading.words))
+    said = reading.take(len(title))
+    if chosen in names.values():
+        return chosen
+    reading.problems.append(("activity", said))
     return None
-
-
-def _is_schedule(word: str) -> bool:
-    """Say whether a word is about when, so that a title has ended before it."""
-    low = word.casefold()
-    return (
-        low in _SLOT_WORDS
-        or low in _DAY_GROUPS
-        or _WEEKS.match(low) is not None
-        or _is_weekday(low)
-    )
-
-
-def _rest(reading: _Reading) -> tuple[Slot | None, Weekdays | None, int | None]:
-    slots: list[Slot] = []
-    mask = 0
-    weeks: list[int] = []
-    for word in (w.casefold() for w in reading.words):
-        matched = _WEEKS.match(word)
-        if word in _SLOT_WORDS:
-            slots.append(_SLOT_WORDS[word])
-        elif word in _DAY_GROUPS:
-            mask |= _DAY_GROUPS[word].mask
-        elif _is_weekday(word):
-            mask |= 1 << WEEKDAY_KEYS.index(word[:3])
-        elif matched is not None:
-            weeks.append(int(matched[1]))
-        else:
-            reading.problems.append(("word", word))
-    if len(set(slots)) > 1:
-        reading.problems.append(("slots", " ".join(slots)))
-    if len(set(weeks)) > 1 or not all(1 <= w <= MOST_WEEKS for w in weeks):
-        reading.problems.append(("weeks", " ".join(map(str, weeks))))
-    return (
-        slots[0] if slots else None,
-        Weekdays(mask) if mask else None,
-        weeks[0] if weeks and 1 <= weeks[0] <= MOST_WEEKS else None,
-    )
-
-
-def _is_weekday(word: str) -> bool:
-    full = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    return len(word) >= 3 and any((day + "s").startswith(word) for day in full)

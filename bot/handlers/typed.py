@@ -20,8 +20,8 @@ from bot.handlers.desk import Turn
 from bot.handlers.start import home_screen
 from bot.handlers.welcome import on_welcome_text
 from bot.handlers.worry import with_help_card
-from bot.services import assign_form, clients, meet, typed, welcome
 from bot.services import check_in as checking
+from bot.services import clients, meet, typed, welcome
 from bot.services import pictures as picturing
 from bot.services import practice as practising
 from bot.services import program as programs
@@ -32,7 +32,7 @@ Expected = Callable[[Turn, str], Awaitable[Screen]]
 
 EXPECTED: Final[Mapping[str, Expected]] = {
     checking.NOTE: check_in.on_note_text,
-    assign_form.NOTE: assign.on_assign_note_text,
+    **assign.EXPECTED,
     programs.GOAL: program.on_goal_text,
     clients.NAME: caseload.on_client_name_text,
     typed.ZONE: settings.on_zone_text,

@@ -1,18 +1,32 @@
-"""Assigning an activity: the act itself with all its checks, and the one typed line."""
+"""Assigning an activity: the act itself, with all its checks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.catalog import Activity
 from bot.domain.errors import Invalid
-from bot.domain.people import CareLink, Client, Person
-from bot.domain.program import Assignment, last_day
+from bot.domain.load import Load
+from bot.domain.people import Client, Person
+from bot.domain.program import DEFAULT_WEEKS, Assignment, Place, last_day
 from bot.domain.rhythm import EVERY_DAY, Slot
-from bot.domain.typed_assign import TypedAssign, parse_assign
-from bot.services import access
+from bot.domain.typed_when import UNSAID, When
+from bot.services import access, load, precautions
 from bot.services.office import Office, Visitor
+from bot.services.precautions import Precautions
+from bot.services.program import GOAL, GOAL_WAITS_MS
 from bot.services.timing import put_afternoon
-from bot.store import audit, people, programs
+from bot.store import audit, drafts, people, programs
 from bot.store.database import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be assigned; what `when` leaves open takes the card's usual value."""
+
+    client_id: int
+    activity_id: str
+    when: When = UNSAID
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,86 +38,110 @@ class Assigned:
     assignment: Assignment
     activity: Activity
     has_family: bool
+    asks_goal: bool
+    starts_later: bool
 
 
 @dataclass(frozen=True, slots=True)
-class NotUnderstood:
-    """A typed line that changed nothing."""
+class LastCard:
+    """What is weighed before anything is assigned.
 
-    actor: Person
-    typed: TypedAssign
-    clients: tuple[CareLink, ...]
-    client: Client | None
-    activity: Activity | None
-    nearest: tuple[Activity, ...]
-
-
-async def assign_typed(office: Office, visitor: Visitor, line: str) -> Assigned | NotUnderstood:
-    """Assign by one typed line; a line that is not clear changes nothing.
-
-    Raises:
-        NotAllowed: not a therapist. Invalid: in the program for that slot already.
+    Attributes:
+        wish: what would be assigned.
+        checks: what blocks it, and what to look at first.
+        load: the program with it.
+        is_there: whether the activity is in the program for that time of day already.
+        today: the therapist's local date.
     """
 
-    def change(tx: Tx) -> Assigned | NotUnderstood:
-        actor = access.therapist(tx, office, visitor.telegram_id)
-        made = programs.by_origin(tx, visitor.receipt)
-        if made is not None:
-            return result(tx, office, visitor, made)
-        own = tuple(access.caseload(tx, office, actor))
-        catalog = office.catalog_of(actor.id)
-        library = {a.id: a.title for a in catalog.activities.values() if a.enabled}
-        typed = parse_assign(line, {link.client.id: link.client.nickname for link in own}, library)
-        if not typed.problems:
-            return put_assignment(tx, office, visitor, typed)
-        said = next((words for code, words in typed.problems if code == "activity"), "")
-        return NotUnderstood(
-            actor,
-            typed,
-            own,
-            next((link.client for link in own if link.client.id == typed.client_id), None),
-            catalog.activities.get(typed.activity_id or ""),
-            tuple(catalog.search(said, limit=3)),
-        )
+    wish: Wish
+    activity: Activity
+    checks: Precautions
+    load: Load
+    is_there: bool
+    today: date
 
-    return await office.db.write(change)
+    def lets_pass(self, mark: str) -> bool:
+        """Say whether it may be assigned by somebody who confirmed what a mark says."""
+        return not self.is_there and self.checks.lets_pass(mark)
 
 
-def put_assignment(tx: Tx, office: Office, visitor: Visitor, typed: TypedAssign) -> Assigned:
+def weigh(tx: Tx, office: Office, actor: Person, wish: Wish) -> LastCard:
+    """Return what is to be weighed, within a transaction that has authorised the actor.
+
+    Raises:
+        Invalid: no such activity.
+    """
+    activity = _activity(office, actor, wish)
+    today = office.today(actor.zone)
+    when = wish.when
+    starts_on = max(when.starts_on or today, today)
+    ends_on = last_day(starts_on, when.weeks or DEFAULT_WEEKS)
+    slot = when.slot or Slot(activity.slot)
+    days = when.weekdays or EVERY_DAY
+    asked = load.piece(office, activity, days, starts_on, ends_on, when.minutes)
+    return LastCard(
+        wish,
+        office.catalog_of(actor.id).in_language(actor.language).activities[activity.id],
+        precautions.look(tx, office, actor, wish.client_id, activity),
+        load.load_with(tx, office, wish.client_id, today, [asked]),
+        any(
+            (a.activity_id, a.slot) == (activity.id, slot)
+            for a in programs.assignments_of(tx, wish.client_id)
+        ),
+        today,
+    )
+
+
+def put_assignment(
+    tx: Tx, office: Office, visitor: Visitor, wish: Wish, mark: str = precautions.NOTHING
+) -> Assigned:
     """Assign within a transaction, with every check.
 
+    Args:
+        tx: the transaction.
+        office: the desk.
+        visitor: who it is.
+        wish: what to assign.
+        mark: what the therapist has confirmed (see `Precautions.mark`).
+
     Raises:
-        NotAllowed: not their client. Invalid: not whole, no such activity, or assigned already.
+        NotAllowed: not their client.
+        Invalid: no such activity, blocked, not confirmed, or assigned already.
     """
-    if typed.client_id is None or typed.activity_id is None:
-        raise Invalid("unfinished")
-    actor, link = access.therapist_of(tx, office, visitor.telegram_id, typed.client_id)
-    activity = office.catalog_of(actor.id).activities.get(typed.activity_id)
-    if activity is None or not activity.enabled:
-        raise Invalid("activity", value=typed.activity_id)
+    actor, link = access.therapist_of(tx, office, visitor.telegram_id, wish.client_id)
+    activity = _activity(office, actor, wish)
+    checks = precautions.look(tx, office, actor, wish.client_id, activity)
+    if not checks.lets_pass(mark):
+        raise Invalid("precautions", title=activity.title, client=link.client.nickname)
     now = office.now_ms()
-    starts_on = office.today(actor.zone)
+    when = wish.when
+    today = office.today(actor.zone)
+    starts_on = max(when.starts_on or today, today)
     program = programs.begin_program(tx, link.client.id, actor.id, now)
     programs.keep_revision(tx, activity.id, activity.revision, activity.model_dump_json(), now)
-    slot = typed.slot or Slot(activity.slot)
+    slot = when.slot or Slot(activity.slot)
     made = programs.add_assignment(
         tx,
         program,
         activity_id=activity.id,
         revision=activity.revision,
         slot=slot,
-        weekdays=typed.weekdays or EVERY_DAY,
+        weekdays=when.weekdays or EVERY_DAY,
         starts_on=starts_on,
-        ends_on=last_day(starts_on, typed.weeks),
-        note=typed.note,
+        ends_on=last_day(starts_on, when.weeks or DEFAULT_WEEKS),
+        note=wish.note,
         by=actor.id,
         now=now,
         origin=visitor.receipt,
+        minutes=when.minutes,
+        place=when.place or Place.HOME,
     )
     if made is None:
         raise Invalid("assigned_already", title=activity.title, client=link.client.nickname)
     if slot is Slot.AFTERNOON:
         put_afternoon(tx, office, link.client.id)
+    precautions.record(tx, checks, made, actor.id, now)
     audit.record(
         tx, now, "assigned", person_id=actor.id, client_id=link.client.id, detail=activity.id
     )
@@ -122,4 +160,30 @@ def result(tx: Tx, office: Office, visitor: Visitor, made: Assignment) -> Assign
         made,
         office.catalog.activities[made.activity_id],
         bool(people.caregivers_of(tx, made.client_id, office.now_ms())),
+        asks_for_goal(tx, made.client_id, besides=made.id),
+        made.starts_on > office.today(actor.zone),
     )
+
+
+def asks_for_goal(tx: Tx, client_id: int, besides: int | None = None) -> bool:
+    """Say whether the goal is still to be asked for: there was no activity before (`besides`)."""
+    program = programs.open_program(tx, client_id)
+    if program is not None and program.goal:
+        return False
+    return all(a.id == besides for a in programs.all_assignments_of(tx, client_id))
+
+
+def then_goal(tx: Tx, office: Office, done: Assigned, *, is_asked: bool = False) -> Assigned:
+    """Take the next text, within two hours, for the goal, unless it was asked for already."""
+    if is_asked or not done.asks_goal:
+        return replace(done, asks_goal=False)
+    waits = office.now_ms() + GOAL_WAITS_MS
+    drafts.expect(tx, done.actor.id, GOAL, str(done.client.id), waits)
+    return done
+
+
+def _activity(office: Office, actor: Person, wish: Wish) -> Activity:
+    activity = office.catalog_of(actor.id).activities.get(wish.activity_id)
+    if activity is None or not activity.enabled:
+        raise Invalid("activity", value=wish.activity_id)
+    return activity

@@ -1,17 +1,26 @@
-"""The form of buttons that assigns an activity: a draft whose next question is what is missing."""
+"""The form of buttons that assigns an activity: a draft whose next page is what is missing.
+
+Whom and what are asked; everything else has a default and waits on the last card to be changed.
+"""
 
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.catalog import Activity
-from bot.domain.assign_form import Field, back_to, next_field
+from bot.domain.assign_form import Field, Page, back_to, page_of
 from bot.domain.errors import Invalid, NotAllowed, Stale
 from bot.domain.people import CareLink, Client, Person
-from bot.domain.program import DEFAULT_WEEKS, MOST_WEEKS, NOTE_LIMIT
-from bot.domain.rhythm import EVERY_DAY, Slot, Weekdays
-from bot.domain.typed_assign import TypedAssign
 from bot.services import access
-from bot.services.assign import Assigned, put_assignment, result
+from bot.services.assign import (
+    Assigned,
+    LastCard,
+    asks_for_goal,
+    put_assignment,
+    result,
+    then_goal,
+    weigh,
+)
+from bot.services.assign_answers import answer_of, found_by, wish_of
 from bot.services.office import Office, Visitor
 from bot.store import drafts, programs
 from bot.store.database import Tx
@@ -19,42 +28,72 @@ from bot.store.drafts import Draft
 
 KIND: Final = "assign"
 NOTE: Final = "assign_note"
-NOTE_WAITS_MS: Final = 2 * 3600 * 1000
+GOAL: Final = "assign_goal"
+WORDS: Final = "assign_words"
+TEXT_WAITS_MS: Final = 2 * 3600 * 1000
+_EXPECTS: Final = {Page.GOAL: GOAL, Page.AREAS: WORDS, Page.AREA: WORDS, Page.FOUND: WORDS}
 
 
 @dataclass(frozen=True, slots=True)
 class AssignForm:
-    """A half-finished assignment; `field` is the next question, None when it can be confirmed."""
+    """A half-finished assignment.
+
+    Attributes:
+        asks_goal: whether the goal is asked for in this form.
+        found: the cards that the typed words found.
+        last: what the last card shows; None before that.
+    """
 
     actor: Person
     draft_id: int
-    field: Field | None
+    page: Page
     answers: dict[str, Any]
     clients: tuple[CareLink, ...]
     client: Client | None
-    activity: Activity | None
+    asks_goal: bool
+    found: tuple[Activity, ...] = ()
+    last: LastCard | None = None
+
+    @property
+    def awaits_text(self) -> bool:
+        """Say whether the next typed text is for this page."""
+        return self.page in _EXPECTS
 
 
-async def begin_assign(office: Office, visitor: Visitor, client_id: int | None) -> AssignForm:
+async def begin_assign(
+    office: Office, visitor: Visitor, client_id: int | None, activity_id: str | None = None
+) -> AssignForm:
     """Open the form; with one client on the caseload there is no need to choose.
 
     Raises:
-        NotAllowed: not a therapist, or not their client.
+        NotAllowed: not a therapist, or not their client. Invalid: no such activity.
     """
 
     def change(tx: Tx) -> AssignForm:
         actor = access.therapist(tx, office, visitor.telegram_id)
-        chosen = client_id
         own = access.caseload(tx, office, actor)
-        if chosen is None and len(own) == 1:
-            chosen = own[0].client.id
-        if chosen is not None:
-            access.therapist_of(tx, office, visitor.telegram_id, chosen)
-        data = {} if chosen is None else {Field.CLIENT.value: chosen}
-        draft = drafts.begin(tx, actor.id, KIND, data, office.now_ms(), visitor.receipt)
-        return _form(tx, office, actor, draft)
+        known: dict[str, Any] = {}
+        if activity_id is not None:
+            today, catalog = office.today(actor.zone), office.catalog_of(actor.id)
+            known = answer_of(catalog, {}, Field.ACTIVITY, activity_id, today)
+        chosen = own[0].client.id if client_id is None and len(own) == 1 else client_id
+        answers = known if chosen is None else {Field.CLIENT: chosen, **known}
+        return open_form(tx, office, visitor, answers)
 
     return await office.db.write(change)
+
+
+def open_form(tx: Tx, office: Office, visitor: Visitor, answers: dict[str, Any]) -> AssignForm:
+    """Open the form within a transaction, with what is known already.
+
+    Raises:
+        NotAllowed: not a therapist, or not their client.
+    """
+    actor = access.therapist(tx, office, visitor.telegram_id)
+    if Field.CLIENT in answers:
+        access.therapist_of(tx, office, visitor.telegram_id, answers[Field.CLIENT])
+    draft = drafts.begin(tx, actor.id, KIND, answers, office.now_ms(), visitor.receipt)
+    return _form(tx, office, actor, draft)
 
 
 async def answer_assign(
@@ -69,8 +108,14 @@ async def answer_assign(
 
     def change(tx: Tx) -> AssignForm:
         actor, draft = _own_draft(tx, office, visitor, draft_id)
-        answer = _checked(tx, office, visitor, actor, field, value)
-        draft = drafts.save(tx, draft, {**draft.data, field: answer}, office.now_ms())
+        if draft.data.get("receipt") == visitor.receipt:
+            return _form(tx, office, actor, draft)  # the same update, after a crash
+        if field == Field.CLIENT and value.isascii() and value.isdigit():
+            access.therapist_of(tx, office, visitor.telegram_id, int(value))
+        today = office.today(actor.zone)
+        data = answer_of(office.catalog_of(actor.id), draft.data, field, value, today)
+        data["receipt"] = visitor.receipt
+        draft = drafts.save(tx, draft, data, office.now_ms())
         drafts.take_expected(tx, actor.id, visitor.receipt)
         return _form(tx, office, actor, draft)
 
@@ -84,25 +129,25 @@ async def resume_assign(office: Office, visitor: Visitor, draft_id: int) -> Assi
         NotAllowed: not a therapist. Stale: that form is over.
     """
 
-    def ask(tx: Tx) -> AssignForm:
+    def change(tx: Tx) -> AssignForm:
         actor, draft = _own_draft(tx, office, visitor, draft_id)
         return _form(tx, office, actor, draft)
 
-    return await office.db.read(ask)
+    return await office.db.write(change)
 
 
-async def back_in_assign(office: Office, visitor: Visitor, draft_id: int, field: str) -> AssignForm:
-    """Go back to a question.
+async def back_in_assign(office: Office, visitor: Visitor, draft_id: int, page: str) -> AssignForm:
+    """Go back to a page.
 
     Raises:
-        NotAllowed: not a therapist. Stale: that form is over. Invalid: no such question.
+        NotAllowed: not a therapist. Stale: that form is over. Invalid: no such page.
     """
-    if field not in list(Field):
-        raise Invalid("choice", value=field)
+    if page not in list(Page):
+        raise Invalid("choice", value=page)
 
     def change(tx: Tx) -> AssignForm:
         actor, draft = _own_draft(tx, office, visitor, draft_id)
-        draft = drafts.save(tx, draft, back_to(draft.data, Field(field)), office.now_ms())
+        draft = drafts.save(tx, draft, back_to(draft.data, Page(page)), office.now_ms())
         return _form(tx, office, actor, draft)
 
     return await office.db.write(change)
@@ -117,41 +162,44 @@ async def await_assign_note(office: Office, visitor: Visitor, draft_id: int) -> 
 
     def change(tx: Tx) -> AssignForm:
         actor, draft = _own_draft(tx, office, visitor, draft_id)
-        drafts.expect(tx, actor.id, NOTE, str(draft_id), office.now_ms() + NOTE_WAITS_MS)
+        drafts.expect(tx, actor.id, NOTE, str(draft_id), office.now_ms() + TEXT_WAITS_MS)
         return _form(tx, office, actor, draft)
 
     return await office.db.write(change)
 
 
-async def finish_assign(office: Office, visitor: Visitor, draft_id: int) -> Assigned:
-    """Assign what the form says.
+async def finish_assign(
+    office: Office, visitor: Visitor, draft_id: int, mark: str
+) -> Assigned | AssignForm:
+    """Assign what the form says; when something stands before it, the form comes back.
+
+    Args:
+        office: the desk.
+        visitor: who it is.
+        draft_id: the form.
+        mark: what the therapist has confirmed by this tap (see `Precautions.mark`).
 
     Raises:
-        NotAllowed: not their client. Stale: that form is over.
-        Invalid: not all is answered, or it is in the program for that slot already.
+        NotAllowed: not their client. Stale: that form is over. Invalid: no such card any more.
     """
 
-    def change(tx: Tx) -> Assigned:
+    def change(tx: Tx) -> Assigned | AssignForm:
         actor = access.therapist(tx, office, visitor.telegram_id)
         made = programs.by_origin(tx, visitor.receipt)
         if made is not None:
             return result(tx, office, visitor, made)
         _, draft = _own_draft(tx, office, visitor, draft_id)
-        answers = draft.data
-        if next_field(answers) is not None:
-            raise Invalid("unfinished")
-        typed = TypedAssign(
-            answers[Field.CLIENT],
-            answers[Field.ACTIVITY],
-            Slot(answers[Field.SLOT]),
-            Weekdays(answers[Field.DAYS]),
-            answers.get("weeks", DEFAULT_WEEKS),
-            answers.get("note"),
-        )
-        assigned = put_assignment(tx, office, visitor, typed)
+        form = _form(tx, office, actor, draft)
+        if form.last is None or not form.last.lets_pass(mark):
+            return form
+        done = put_assignment(tx, office, visitor, form.last.wish, mark)
+        goal = draft.data.get(Field.GOAL)
+        if goal:
+            program = programs.begin_program(tx, done.client.id, actor.id, office.now_ms())
+            programs.set_goal(tx, program.id, goal)
         drafts.drop(tx, draft.id)
         drafts.expect_nothing(tx, actor.id)
-        return assigned
+        return then_goal(tx, office, done, is_asked=goal is not None)
 
     return await office.db.write(change)
 
@@ -166,45 +214,22 @@ def _own_draft(tx: Tx, office: Office, visitor: Visitor, draft_id: int) -> tuple
     return actor, draft
 
 
-def _checked(
-    tx: Tx, office: Office, visitor: Visitor, actor: Person, field: str, value: str
-) -> object:
-    """Return the answer in its stored form, or refuse it."""
-    catalog = office.catalog_of(actor.id)
-    whole = int(value) if value.isascii() and value.isdigit() and len(value) < 16 else None
-    match field:
-        case Field.CLIENT if whole is not None:
-            access.therapist_of(tx, office, visitor.telegram_id, whole)
-            return whole
-        case Field.AREA if catalog.in_area(value):
-            return value
-        case Field.ACTIVITY if value in catalog.activities:
-            if catalog.activities[value].enabled:
-                return value
-        case Field.SLOT if value in list(Slot):
-            return value
-        case Field.DAYS if whole is not None and 1 <= whole <= EVERY_DAY.mask:
-            return whole
-        case "days_so_far" if whole is not None and whole <= EVERY_DAY.mask:
-            return whole
-        case "weeks" if whole is not None and 1 <= whole <= MOST_WEEKS:
-            return whole
-        case "note" if value.strip() and len(value.strip()) <= NOTE_LIMIT:
-            return value.strip()
-        case _:
-            pass
-    raise Invalid("note_long" if field == "note" else "choice", value=len(value))
-
-
 def _form(tx: Tx, office: Office, actor: Person, draft: Draft) -> AssignForm:
+    """Return the form, and take the next text for what the page asks for."""
     own = tuple(access.caseload(tx, office, actor))
-    client_id = draft.data.get(Field.CLIENT)
-    return AssignForm(
-        actor=replace(actor),
-        draft_id=draft.id,
-        field=next_field(draft.data),
-        answers=dict(draft.data),
-        clients=own,
-        client=next((link.client for link in own if link.client.id == client_id), None),
-        activity=office.catalog.activities.get(draft.data.get(Field.ACTIVITY, "")),
-    )
+    answers = dict(draft.data)
+    client = next((li.client for li in own if li.client.id == answers.get(Field.CLIENT)), None)
+    if client is None:
+        answers = {k: v for k, v in answers.items() if k != Field.CLIENT}
+    asks_goal = client is not None and asks_for_goal(tx, client.id)
+    page = page_of(answers, asks_goal=asks_goal)
+    if page in _EXPECTS:
+        waits = office.now_ms() + TEXT_WAITS_MS
+        drafts.expect(tx, actor.id, _EXPECTS[page], str(draft.id), waits)
+    form = AssignForm(actor, draft.id, page, answers, own, client, asks_goal)
+    if page is Page.FOUND:
+        catalog = office.catalog_of(actor.id).in_language(actor.language)
+        return replace(form, found=found_by(catalog, answers["words"], client))
+    if page is Page.CONFIRM and client is not None:
+        return replace(form, last=weigh(tx, office, actor, wish_of(answers)))
+    return form

@@ -110,14 +110,16 @@ def add_assignment(
     by: int,
     now: int,
     origin: int,
+    minutes: int | None = None,
     place: Place = Place.HOME,
 ) -> int | None:
     """Assign an activity; None when it is in the program for that slot already."""
     row = tx.one(
         "INSERT INTO assignments (program_id, client_id, activity_id, revision, slot, weekdays, "
-        "starts_on, ends_on, note, status, position, place, created_by, created_at, origin) "
-        "SELECT :program, :c, :a, :r, :slot, :weekdays, :starts, :ends, :note, 'active', "
-        "(SELECT count(*) FROM assignments WHERE client_id = :c), :place, :by, :now, :origin "
+        "starts_on, ends_on, note, minutes, place, status, position, created_by, created_at, "
+        "origin) "
+        "SELECT :program, :c, :a, :r, :slot, :weekdays, :starts, :ends, :note, :minutes, :place, "
+        "'active', (SELECT count(*) FROM assignments WHERE client_id = :c), :by, :now, :origin "
         "WHERE true ON CONFLICT (client_id, activity_id, slot) WHERE status <> 'ended' DO NOTHING "
         "RETURNING id",
         program=program.id,
@@ -129,10 +131,11 @@ def add_assignment(
         starts=starts_on.isoformat(),
         ends=ends_on.isoformat() if ends_on else None,
         note=note,
+        minutes=minutes,
+        place=place,
         by=by,
         now=now,
         origin=origin,
-        place=place,
     )
     if row is None:
         return None

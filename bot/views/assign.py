@@ -1,59 +1,54 @@
-"""Assigning, step by step in one card."""
+"""Assigning, step by step in one card: for whom, the goal, and which activity."""
 
 from typing import Final
 
 from markupsafe import Markup
 
-from bot.catalog import Catalog
-from bot.domain.assign_form import Field, last_answered
-from bot.domain.program import DEFAULT_WEEKS, NOTE_LIMIT
-from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, WEEKEND, Slot, Weekdays
-from bot.services.assign import Assigned
+from bot.catalog import Activity, Area, Catalog
+from bot.domain.assign_form import Field, Page, page_before
+from bot.domain.people import Client, Stage
+from bot.domain.program import GOAL_LIMIT
 from bot.services.assign_form import AssignForm
-from bot.texts import N_, Say
-from bot.views import labels
-from bot.views.routes import (
-    Assign,
-    AssignBack,
-    AssignDone,
-    AssignDraft,
-    ClientCard,
-    DropDraft,
-    Invite,
-    Program,
-)
-from bot.views.screen import Button, Row, Screen, blocks, bullets, button, in_rows, lines
+from bot.texts import Say
+from bot.views.assign_card import last_card
+from bot.views.assign_choices import CHOICES
+from bot.views.assign_routes import AssignPage
+from bot.views.routes import AssignBack, AssignDraft, DropDraft
+from bot.views.screen import Button, Screen, blocks, button, in_rows, lines, short
 
-SEPARATE: Final = "days_so_far"
-WEEKS: Final = (2, 4, 6, 8)
-_LIGHT: Final = {
-    "green": N_("Evidence: the approach is recommended for at least one group."),
-    "yellow": N_("Evidence: mixed. Notice before and after, and keep it if it helps."),
-    "practice": N_("Evidence: standard practice, rarely trialled."),
-}
+CLIENTS_SHOWN: Final = 24
+#: The page that lists the areas for everybody, not only for somebody of the client's age.
+ALL_AREAS: Final = "all_areas"
 
 
-def form(say: Say, form: AssignForm, catalog: Catalog) -> Screen:
-    """Ask the next question of the form, or for the last word."""
-    match form.field:
-        case Field.CLIENT:
+def form(say: Say, form: AssignForm, catalog: Catalog, page: str = "") -> Screen:
+    """Show the page that the form has come to, or one of the choices on its last card."""
+    match form.page:
+        case Page.CLIENTS:
             screen = _clients(say, form)
-        case Field.AREA:
-            screen = _areas(say, form, catalog)
-        case Field.ACTIVITY:
-            screen = _activities(say, form, catalog)
-        case Field.SLOT:
-            screen = _slots(say, form, catalog)
-        case Field.DAYS:
-            screen = _days(say, form)
-        case None:
-            screen = _confirm(say, form)
-    moves: list[Button] = []
-    before = last_answered(form.answers)
-    if before is not None:
-        moves.append(button(say.plain("Back"), AssignBack(form.draft_id, before)))
-    moves.append(button(say.plain("Cancel"), DropDraft(form.draft_id)))
-    return Screen(screen.text, (*screen.rows, tuple(moves)))
+        case Page.GOAL:
+            screen = _goal(say, form)
+        case Page.AREAS:
+            screen = _areas(say, form, catalog, shows_all=page == ALL_AREAS)
+        case Page.AREA:
+            screen = _area(say, form, catalog)
+        case Page.FOUND:
+            screen = _found(say, form)
+        case Page.CONFIRM:
+            screen = last_card(say, form, catalog, page)
+    return Screen(screen.text, (*screen.rows, _moves(say, form, page)), screen.notice, screen.alert)
+
+
+def _moves(say: Say, form: AssignForm, page: str) -> tuple[Button, ...]:
+    cancel = button(say.plain("Cancel"), DropDraft(form.draft_id))
+    if page in CHOICES if form.page is Page.CONFIRM else page == ALL_AREAS:
+        return (button(say.plain("Back"), AssignPage(form.draft_id, "-")), cancel)
+    before = page_before(
+        form.page, form.answers, asks_goal=form.asks_goal, has_choice=len(form.clients) > 1
+    )
+    if before is None:
+        return (cancel,)
+    return (button(say.plain("Back"), AssignBack(form.draft_id, before)), cancel)
 
 
 def _to(form: AssignForm, field: str, value: object) -> AssignDraft:
@@ -62,9 +57,7 @@ def _to(form: AssignForm, field: str, value: object) -> AssignDraft:
 
 def _head(say: Say, form: AssignForm) -> Markup:
     who = form.client.nickname if form.client else ""
-    if form.activity is None:
-        return say("<b>Assign an activity</b> · {client}", client=who)
-    return say("<b>{title}</b> · {client}", title=form.activity.title, client=who)
+    return say("<b>Assign an activity</b> · {client}", client=who)
 
 
 def _clients(say: Say, form: AssignForm) -> Screen:
@@ -72,164 +65,77 @@ def _clients(say: Say, form: AssignForm) -> Screen:
         return Screen(say("Your caseload is empty. /newclient adds the first client."))
     rows = tuple(
         (button(link.client.nickname, _to(form, Field.CLIENT, link.client.id)),)
-        for link in form.clients[:20]
+        for link in form.clients[:CLIENTS_SHOWN]
     )
-    return Screen(say("<b>Assign an activity</b> · for whom?"), rows)
+    more = len(form.clients) - CLIENTS_SHOWN
+    return Screen(
+        blocks(
+            say("<b>Assign an activity</b> · for whom?"),
+            say("Type /assign and a name for anybody else.") if more > 0 else None,
+        ),
+        rows,
+    )
 
 
-def _areas(say: Say, form: AssignForm, catalog: Catalog) -> Screen:
+def _goal(say: Say, form: AssignForm) -> Screen:
+    return Screen(
+        blocks(
+            _head(say, form),
+            say("What would the family like to feel lighter or be able to do? Use their words."),
+            say("Type it and send it, up to {n} characters.", n=GOAL_LIMIT),
+        ),
+        ((button(say.plain("Ask them later"), _to(form, Field.GOAL, "")),),),
+    )
+
+
+def _areas(say: Say, form: AssignForm, catalog: Catalog, *, shows_all: bool) -> Screen:
     areas = [area for area in catalog.areas.values() if catalog.in_area(area.id)]
-    choices = [button(area.name, _to(form, Field.AREA, area.id)) for area in areas]
-    return Screen(blocks(_head(say, form), say("Which area?")), in_rows(choices, 2))
-
-
-def _activities(say: Say, form: AssignForm, catalog: Catalog) -> Screen:
-    area = catalog.areas[form.answers[Field.AREA]]
-    rows = tuple(
-        (button(one.title, _to(form, Field.ACTIVITY, one.id)),) for one in catalog.in_area(area.id)
+    fitting = [area for area in areas if shows_all or _fits(catalog, area, form.client)]
+    choices = [button(area.name, _to(form, "area", area.id)) for area in fitting]
+    rows = in_rows(choices, 2)
+    if len(fitting) < len(areas):
+        rows = (*rows, (button(say.plain("All areas"), AssignPage(form.draft_id, ALL_AREAS)),))
+    return Screen(
+        blocks(
+            _head(say, form),
+            say("Which area? Or type what you look for, such as “zipper” or “before school”."),
+        ),
+        rows,
     )
+
+
+def _fits(catalog: Catalog, area: Area, client: Client | None) -> bool:
+    """Say whether an area holds a card for somebody of the client's age."""
+    if client is None:
+        return True
+    people = {"adult", "older"} if client.stage is Stage.ADULT else {client.stage.value}
+    return any(not people.isdisjoint(card.people) for card in catalog.in_area(area.id))
+
+
+def _area(say: Say, form: AssignForm, catalog: Catalog) -> Screen:
+    area = catalog.areas[form.answers["area"]]
     purpose = Markup("{}").format(area.purpose)
     return Screen(
-        blocks(_head(say, form), lines(Markup("<b>{}</b>").format(area.name), purpose)), rows
-    )
-
-
-def _slots(say: Say, form: AssignForm, catalog: Catalog) -> Screen:
-    activity = form.activity
-    if activity is None or form.client is None:
-        return _areas(say, form, catalog)
-    usual = Slot(activity.slot)
-    choices = [
-        button(
-            labels.slot(say, slot, form.client),
-            _to(form, Field.SLOT, slot),
-            "primary" if slot is usual else None,
-        )
-        for slot in Slot
-    ]
-    return Screen(
         blocks(
             _head(say, form),
-            Markup("{}").format(activity.why),
-            say(_LIGHT[activity.evidence.light]),
-            lines(say("⚠️ <b>Safety</b>"), bullets(catalog.safety_texts(activity))),
-            lines(say("<b>Stop signs</b>"), bullets(activity.stop)),
-            say("When in the day?"),
+            lines(Markup("<b>{}</b>").format(area.name), purpose),
         ),
-        in_rows(choices, 2),
+        _cards(form, catalog.in_area(area.id)),
     )
 
 
-def _days(say: Say, form: AssignForm) -> Screen:
-    so_far = int(form.answers.get(SEPARATE, 0))
-    groups = [
-        button(labels.weekdays(say, days), _to(form, Field.DAYS, days.mask))
-        for days in (SCHOOL_DAYS, EVERY_DAY, WEEKEND)
-    ]
-    single = [
-        button(
-            ("✓ " if so_far >> day & 1 else "") + say.weekday(day),
-            _to(form, SEPARATE, so_far ^ 1 << day),
-        )
-        for day in range(7)
-    ]
-    rows: tuple[Row, ...] = (*in_rows(groups, 1), *in_rows(single, 4))
-    if so_far:
-        chosen = labels.weekdays(say, Weekdays(so_far))
-        take = button(
-            say.plain("Take {days}", days=chosen), _to(form, Field.DAYS, so_far), "primary"
-        )
-        rows = (*rows, (take,))
-    return Screen(blocks(_head(say, form), say("On which days?")), rows)
-
-
-def _confirm(say: Say, form: AssignForm) -> Screen:
-    if form.client is None:
-        return Screen(say("This form is from earlier. /assign begins a new one."))
-    weeks = int(form.answers.get("weeks", DEFAULT_WEEKS))
-    note = form.answers.get("note")
-    choices = [
-        button(
-            ("✓ " if weeks == n else "") + str(say.many("{n} week", "{n} weeks", n)),
-            _to(form, "weeks", n),
-        )
-        for n in WEEKS
-    ]
-    slot = labels.slot(say, Slot(form.answers[Field.SLOT]), form.client)
-    days = labels.weekdays(say, Weekdays(form.answers[Field.DAYS]))
-    return Screen(
-        blocks(
-            _head(say, form),
-            lines(
-                say("{slot}, {days}", slot=slot, days=days),
-                say.many(
-                    "For {n} week, then you look at it again.",
-                    "For {n} weeks, then you look at it again.",
-                    weeks,
-                ),
-                say("Note: {note}", note=note) if note else None,
-            ),
-        ),
-        (
-            (button(say.plain("Assign it"), AssignDone(form.draft_id), "success"),),
-            tuple(choices),
-            (button(say.plain("Write a note for the family"), _to(form, "ask_note", "1")),),
-        ),
-    )
-
-
-def ask_note(say: Say, form: AssignForm) -> Screen:
-    """Ask for the family's note: the next text is it."""
-    return Screen(
-        blocks(
-            _head(say, form),
-            say("Your next message is the note. The family reads it on the card."),
-            say("Up to {n} characters.", n=NOTE_LIMIT),
-        ),
-        ((button(say.plain("No note"), AssignDraft(form.draft_id, "no_note", "1")),),),
-    )
-
-
-def assigned(say: Say, done: Assigned) -> Screen:
-    """Confirm what was assigned, and say when the family gets it."""
-    a = done.assignment
-    when = say(
-        "{slot}, {days}, until {last}",
-        slot=labels.slot(say, a.slot, done.client),
-        days=labels.weekdays(say, a.weekdays),
-        last=say.day(a.ends_on) if a.ends_on else "–",
-    )
-    rows: list[Row] = [
-        (
-            button(say.plain("Program"), Program(done.client.id)),
-            button(say.plain("Assign another"), Assign(done.client.id)),
-        )
-    ]
-    if done.has_family:
-        next_up = say("The family gets it at the next {slot} time.", slot=_lower(say, done))
-    else:
-        next_up = say("Nobody has joined yet. The family's link is one tap away.")
-        rows.insert(
-            0,
-            (button(say.plain("Invite the family"), Invite(done.client.id, "family"), "primary"),),
-        )
-    rows.append(
-        (button(say.plain("Open {name}", name=done.client.nickname), ClientCard(done.client.id)),)
+def _found(say: Say, form: AssignForm) -> Screen:
+    words = short(form.answers["words"])
+    found = (
+        say("For “{words}”, best first:", words=words)
+        if form.found
+        else say("Nothing in the library fits “{words}” yet.", words=words)
     )
     return Screen(
-        blocks(
-            say(
-                "✓ <b>{title}</b> is in {client}'s program.",
-                title=done.activity.title,
-                client=done.client.nickname,
-            ),
-            when,
-            say("Note: {note}", note=a.note) if a.note else None,
-            next_up,
-        ),
-        tuple(rows),
+        blocks(_head(say, form), found, say("Other words can be typed right away.")),
+        _cards(form, form.found),
     )
 
 
-def _lower(say: Say, done: Assigned) -> str:
-    return labels.slot(say, done.assignment.slot, done.client).lower()
+def _cards(form: AssignForm, cards: tuple[Activity, ...]) -> tuple[tuple[Button, ...], ...]:
+    return tuple((button(one.title, _to(form, Field.ACTIVITY, one.id)),) for one in cards)

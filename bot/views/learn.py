@@ -6,8 +6,9 @@ from bot.catalog import Activity, Catalog
 from bot.catalog.models import Learn as LearnCard
 from bot.services.learn import Shelf
 from bot.texts import N_, Say
+from bot.views.assign_routes import AssignThis
 from bot.views.own_routes import ExportCard
-from bot.views.routes import Assign, AttachLearning, ClientCard, Home, Learn, Learning, Today
+from bot.views.routes import AttachLearning, ClientCard, Home, Learn, Learning, Today
 from bot.views.screen import Button, Row, Screen, blocks, bullets, button, lines, short
 
 LIGHT = {
@@ -79,7 +80,7 @@ def library_card(say: Say, activity: Activity, catalog: Catalog) -> Screen:
     return Screen(
         card_text(say, activity, area, safety),
         (
-            (button(say.plain("Assign an activity"), Assign(0), "primary"),),
+            (button(say.plain("Assign this"), AssignThis(activity.id), "primary"),),
             (button(say.plain("Export"), ExportCard(activity.id)),),
         ),
     )

@@ -39,7 +39,10 @@ async def assign_socks(therapist: Phone) -> None:
     await therapist.tap("Child")
     await therapist.tap("The usual way")
     await therapist.sees("Sunny is on your caseload.")
-    for label in ("Assign an activity", "Dressing", "Socks on", "Morning", "Monday to Friday"):
+    for label in ("Assign an activity", "Ask them later", "Dressing", "Socks on"):
+        await therapist.tap(label)
+    await therapist.sees("Morning, every day")
+    for label in ("✎ every day", "Monday to Friday"):
         await therapist.tap(label)
     await therapist.sees("Morning, Monday to Friday")
     await therapist.tap("Assign it")

@@ -1,46 +1,48 @@
 """Forms ask for the first thing that is missing, so Back, a restart and a second tap are free."""
 
-import itertools
 from typing import Any
 
 import pytest
 
 from bot.domain import invite
-from bot.domain.assign_form import Field, back_to, last_answered, next_field
+from bot.domain.assign_form import Page, back_to, page_before, page_of
 from bot.domain.people import Role, clean_name
 from bot.domain.welcome import Question, next_question
-
-FULL: dict[str, Any] = dict.fromkeys(Field, "x")
-
 
 # -- assigning --------------------------------------------------------------------------------
 
 
-def test_the_form_asks_in_order_and_then_wants_to_be_confirmed():
+def test_the_form_comes_to_the_first_thing_that_is_missing():
     answers: dict[str, Any] = {}
-    asked = []
-    while (field := next_field(answers)) is not None:
-        asked.append(field)
-        answers[field] = "x"
-    assert asked == list(Field)
+    pages = []
+    for field, value in (("client", 1), ("goal", ""), ("area", "x"), ("activity", "y")):
+        pages.append(page_of(answers, asks_goal=True))
+        answers[field] = value
+    pages.append(page_of(answers, asks_goal=True))
+    assert pages == [Page.CLIENTS, Page.GOAL, Page.AREAS, Page.AREA, Page.CONFIRM]
+    assert page_of({"client": 1}, asks_goal=False) is Page.AREAS
+    assert page_of({"client": 1, "words": "zip"}, asks_goal=False) is Page.FOUND
 
 
-@pytest.mark.parametrize("answered", range(1, len(Field)))
-def test_back_leads_to_the_last_answer_but_never_to_the_client(answered: int):
-    answers = dict(itertools.islice(FULL.items(), answered))
-    last = last_answered(answers)
-    if answered == 1:
-        assert last is None
-    else:
-        assert last is list(Field)[answered - 1]
-        assert next_field(back_to(answers, last)) is last
-
-
-@pytest.mark.parametrize("field", Field)
-def test_going_back_twice_to_a_question_is_going_back_once(field: Field):
-    once = back_to({**FULL, "note": "kept"}, field)
-    assert back_to(once, field) == once
-    assert once[Field.CLIENT] == "x" and once["note"] == "kept"
+@pytest.mark.parametrize("looked", ["area", "words"])
+@pytest.mark.parametrize("asks_goal", [True, False])
+@pytest.mark.parametrize("has_choice", [True, False])
+def test_back_leads_page_by_page_to_the_first(looked: str, asks_goal: bool, has_choice: bool):
+    answers: dict[str, Any] = {"client": 1, "goal": "g", looked: "x", "activity": "y", "weeks": 2}
+    page, seen = page_of(answers, asks_goal=asks_goal), []
+    while (
+        before := page_before(page, answers, asks_goal=asks_goal, has_choice=has_choice)
+    ) is not None:
+        answers = back_to(answers, before)
+        assert back_to(answers, before) == answers, "twice is once"
+        page = page_of(answers, asks_goal=asks_goal)
+        assert page is before
+        seen.append(page)
+    expected = [Page.FOUND if looked == "words" else Page.AREA, Page.AREAS]
+    expected += [Page.GOAL] if asks_goal else []
+    expected += [Page.CLIENTS] if has_choice else []
+    assert seen == expected
+    assert "weeks" not in answers, "what was changed was about that activity"
 
 
 # -- the way in --------------------------------------------------------------------------------

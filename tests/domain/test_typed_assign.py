@@ -1,5 +1,7 @@
 """The typed line: forgiving in form, exact in effect."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from bot.domain.program import MOST_WEEKS
 from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, WEEKEND, Slot, Weekdays
 from bot.domain.typed_assign import parse_assign
 
+TODAY = date(2027, 1, 11)
 CLIENTS = {1: "Sunny", 2: "Little  Bear", 3: "Twin", 4: "twin"}
 CARDS = {
     "dress-socks-on": "Socks on",
@@ -19,14 +22,14 @@ CARDS = {
 @pytest.mark.parametrize(
     ("line", "wanted"),
     [
-        ("Sunny dress-socks-on", (1, "dress-socks-on", None, None, 4, None)),
+        ("Sunny dress-socks-on", (1, "dress-socks-on", None, None, None, None)),
         (
             "sunny heavy-wall-push morning mon wed fri 4w note: by the front door",
             (1, "heavy-wall-push", Slot.MORNING, Weekdays(21), 4, "by the front door"),
         ),
         (
             "little bear zip up the coat, after school, daily",
-            (2, "dress-zip", Slot.AFTERNOON, EVERY_DAY, 4, None),
+            (2, "dress-zip", Slot.AFTERNOON, EVERY_DAY, None, None),
         ),
         (
             "SUNNY Socks On BEDTIME Weekends 2 weeks",
@@ -34,19 +37,20 @@ CARDS = {
         ),
         (
             "Sunny socks on school mornings",
-            (1, "dress-socks-on", Slot.MORNING, SCHOOL_DAYS, 4, None),
+            (1, "dress-socks-on", Slot.MORNING, SCHOOL_DAYS, None, None),
         ),
         ("Sunny socks on every day 6 w", (1, "dress-socks-on", None, EVERY_DAY, 6, None)),
         (
             "Sunny socks on tues thursdays",
-            (1, "dress-socks-on", None, Weekdays.of((1, 3)), 4, None),
+            (1, "dress-socks-on", None, Weekdays.of((1, 3)), None, None),
         ),
     ],
 )
 def test_a_clear_line_is_read_exactly(line, wanted):
-    typed = parse_assign(line, CLIENTS, CARDS)
+    typed = parse_assign(line, CLIENTS, CARDS, TODAY)
     assert typed.problems == ()
-    read = (typed.client_id, typed.activity_id, typed.slot, typed.weekdays, typed.weeks, typed.note)
+    when = typed.when
+    read = (typed.client_id, typed.activity_id, when.slot, when.weekdays, when.weeks, typed.note)
     assert read == wanted
 
 
@@ -70,7 +74,7 @@ def test_a_clear_line_is_read_exactly(line, wanted):
     ],
 )
 def test_an_unclear_line_names_what_is_unclear(line, problems):
-    assert list(parse_assign(line, CLIENTS, CARDS).problems) == problems
+    assert list(parse_assign(line, CLIENTS, CARDS, TODAY).problems) == problems
 
 
 SAID = """sunny Little bear twin socks on wall pushes dress-zip morning bedtime any mon tue weekend
@@ -81,10 +85,10 @@ LINES = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=14).map(" ".jo
 
 @given(LINES)
 def test_any_line_is_either_whole_or_names_a_problem(line):
-    typed = parse_assign(line, CLIENTS, CARDS)
+    typed = parse_assign(line, CLIENTS, CARDS, TODAY)
     if typed.problems:
         assert all(isinstance(words, str) for _, words in typed.problems)
     else:
         assert typed.client_id in CLIENTS
         assert typed.activity_id in CARDS
-        assert 1 <= typed.weeks <= MOST_WEEKS
+        assert 1 <= (typed.when.weeks or 1) <= MOST_WEEKS

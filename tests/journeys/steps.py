@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.journeys.practice import ALICE, BOB, CHARLIE, NORA, OLGA, Practice
-from tests.screen import text_of
+from tests.screen import labels, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,10 @@ async def add_client(practice: Practice, therapist: int, name: str) -> int:
 
 
 async def assign(practice: Practice, therapist: int, line: str) -> int:
-    """Assign by one typed line; return the assignment's id."""
+    """Assign by one typed line, looking at what the card asks for; return the assignment's id."""
     await practice.sim.send(therapist, f"/assign {line}")
+    if "I have looked. Assign it" in labels(await practice.sim.last(therapist)):
+        await practice.sim.tap(therapist, "I have looked. Assign it")
     shown = text_of(await practice.sim.last(therapist))
     assert shown.startswith("✓"), shown
     return int(practice.one("SELECT max(id) AS id FROM assignments")["id"])

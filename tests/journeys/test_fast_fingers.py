@@ -35,10 +35,18 @@ async def test_forms_survive_a_double_tap_on_every_button(practice: Practice) ->
     for label in ("Child", "The usual way"):
         await _flurry(practice, NORA, label)
     assert "Sunny is on your caseload" in text_of(await sim.last(NORA))
-    for label in ("Assign an activity", "Dressing", "Socks on", "Morning", "Back"):
+    for label in ("Assign an activity", "Ask them later", "Dressing", "Socks on", "Back"):
         await _flurry(practice, NORA, label)
-    assert "When in the day?" in text_of(await sim.last(NORA)), "two taps on Back go back once"
-    for label in ("Morning", "Mon", "Take Mon", "2 weeks", "Assign it"):
+    assert "Socks on" in labels(await sim.last(NORA)), "two taps on Back go back once"
+    for label in (
+        "Socks on",
+        "✎ every day",
+        "Mon",
+        "Take Mon",
+        "✎ 4 weeks",
+        "2 weeks",
+        "Assign it",
+    ):
         await _flurry(practice, NORA, label)
     assert "Socks on is in Sunny's program" in text_of(await sim.last(NORA))
     assert practice.one("SELECT weekdays, ends_on FROM assignments") == {

@@ -43,15 +43,15 @@ async def test_a_therapist_adds_a_client_and_assigns_by_buttons(practice: Practi
 async def test_the_form_goes_back_one_question_at_a_time(practice: Practice) -> None:
     sim = practice.sim
     await _add_sunny(practice)
-    for label in ("Assign an activity", "Dressing", "Socks on", "Morning"):
+    for label in ("Assign an activity", "Ask them later", "Dressing", "Socks on", "✎ Morning"):
         await sim.tap(NORA, label)
-    assert "On which days?" in text_of(await sim.last(NORA))
-    await sim.tap(NORA, "Back")
     assert "When in the day?" in text_of(await sim.last(NORA))
     await sim.tap(NORA, "Back")
+    assert "Morning, every day" in text_of(await sim.last(NORA))
+    await sim.tap(NORA, "Back")
     assert "T-shirt on" in labels(await sim.last(NORA))
-    await sim.tap(NORA, "T-shirt on")
-    await sim.tap(NORA, "Bedtime")
+    for label in ("T-shirt on", "✎ Morning", "Bedtime", "✎ every day"):
+        await sim.tap(NORA, label)
     for label in ("Mon", "Wed", "Thu", "✓ Thu", "Fri", "Take Mon, Wed, Fri", "Assign it"):
         await sim.tap(NORA, label)
     found = practice.one("SELECT activity_id, slot, weekdays, note FROM assignments")
@@ -66,7 +66,7 @@ async def test_the_form_goes_back_one_question_at_a_time(practice: Practice) -> 
 async def test_leaving_the_form_assigns_nothing(practice: Practice) -> None:
     sim = practice.sim
     await _add_sunny(practice)
-    for label in ("Assign an activity", "Dressing", "Socks on", "Cancel"):
+    for label in ("Assign an activity", "Ask them later", "Dressing", "Socks on", "Cancel"):
         await sim.tap(NORA, label)
     assert "Hello, Nora" in text_of(await sim.last(NORA))
     assert practice.count("drafts") == practice.count("assignments") == 0
@@ -193,12 +193,14 @@ async def _assign_socks(practice: Practice) -> None:
     sim = practice.sim
     for label in (
         "Assign an activity",
+        "Ask them later",
         "Dressing",
         "Socks on",
-        "Morning",
+        "✎ every day",
         "Monday to Friday",
+        "✎ 4 weeks",
         "6 weeks",
-        "Write a note for the family",
+        "✎ Write a note",
     ):
         await sim.tap(NORA, label)
     await sim.send(NORA, "By the <front> door & window")

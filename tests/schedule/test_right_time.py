@@ -39,6 +39,7 @@ async def test_seven_stays_seven_when_the_clocks_change(
 ) -> None:
     """Into summer it is five o'clock in UTC, back in winter it is six."""
     await house.sim.send(NORA, "/assign Sunny heavy-wall-push morning daily 52w")
+    await house.sim.tap(NORA, "I have looked. Assign it")
     await house.sim.clock_to(clocks)
     before = len(await house.cards(ALICE))
     await house.sim.clock_to(seven - 2 * MINUTE)
