@@ -1,7 +1,7 @@
 """Everybody who may come, and Sunny's records that each of them tries to reach."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -15,8 +15,8 @@ from bot.domain.people import Client, Role, Stage
 from bot.domain.practice import NumberSetting
 from bot.domain.worry import About
 from bot.services import (
-    assign,
     assign_form,
+    assign_line,
     check_in,
     clients,
     meet,
@@ -27,6 +27,8 @@ from bot.services import (
     welcome,
     worry,
 )
+from bot.services.assign_form import AssignForm
+from bot.services.assign_line import NotUnderstood
 from bot.services.office import Office, Visitor
 from bot.services.worry_page import Wish
 from bot.store import clients as client_store
@@ -75,11 +77,14 @@ CARD_FILE: Final = Path("content/activities/dressing/dress-zip.yaml")
 EMERGENCY: Final = "112"
 #: What the therapist's half-finished form says: all but the last tap.
 FORM: Final = {
-    Field.AREA: "dressing",
-    Field.ACTIVITY: "dress-zip",
-    Field.SLOT: "bedtime",
-    Field.DAYS: "127",
+    Field.GOAL: "",
+    "area": "dressing",
+    Field.ACTIVITY: "dress-tshirt-on",
+    "slot": "bedtime",
 }
+
+#: A line whose client is not clear, for a button to complete.
+UNCLEAR: Final = "Sonny dress-tshirt-on bedtime"
 
 #: An update's number, and a client's, that nothing in the records has.
 NOTHING: Final = 999_999
@@ -95,6 +100,7 @@ class Sunny:
     card: int
     school_card: int
     form: int
+    line: int
     client_form: int
     welcome_form: int
     token: str
@@ -125,8 +131,10 @@ async def prepare(office: Office) -> Sunny:
     await meet.meet(office, comes(Who.ADMIN))
     ids, sunny, cloud = await office.db.write(lambda tx: _people(tx, office))
     await program.set_goal(office, comes(Who.OWN), sunny.id, GOAL)
-    for line in (f"dress-socks-on morning note: {HOME_NOTE}", "school-backpack afternoon"):
-        await assign.assign_typed(office, comes(Who.OWN), f"{NICKNAME} {line}")
+    for line in (f"dress-socks-on morning note: {HOME_NOTE}", "school-backpack afternoon school"):
+        await _assign(office, comes, f"{NICKNAME} {line}")
+    unclear = await assign_line.assign_typed(office, comes(Who.OWN), UNCLEAR)
+    assert isinstance(unclear, NotUnderstood)
     card, school_card = await office.db.write(lambda tx: _cards(tx, sunny.id))
     today = office.today("UTC")
     for who in FAMILY:
@@ -161,6 +169,7 @@ async def prepare(office: Office) -> Sunny:
         card,
         school_card,
         form.draft_id,
+        unclear.draft_id,
         client_form.draft_id,
         step.draft_id,
         token,
@@ -170,6 +179,14 @@ async def prepare(office: Office) -> Sunny:
         saved.card.activity.id,
         {**ids, Who.NEWCOMER: newcomer},
     )
+
+
+async def _assign(office: Office, comes: Callable[[Who], Visitor], line: str) -> None:
+    """Sunny's therapist assigns by a line, and looks at what the card asks for."""
+    done = await assign_line.assign_typed(office, comes(Who.OWN), line)
+    if isinstance(done, AssignForm) and done.last is not None:
+        mark = done.last.checks.mark
+        await assign_form.finish_assign(office, comes(Who.OWN), done.draft_id, mark)
 
 
 def _people(tx: Tx, office: Office) -> tuple[dict[Who, int], Client, Client]:
@@ -208,8 +225,6 @@ def _people(tx: Tx, office: Office) -> tuple[dict[Who, int], Client, Client]:
 
 
 def _cards(tx: Tx, client_id: int) -> tuple[int, int]:
-    """The backpack is packed at school; a form has no question for that."""
-    tx.run("UPDATE assignments SET place = 'school' WHERE activity_id = 'school-backpack'")
     card, school_card = tx.all(
         "SELECT id FROM assignments WHERE client_id = :c ORDER BY id", c=client_id
     )

@@ -1,9 +1,10 @@
 """What therapists do: with their own caseload alone."""
 
-from bot.domain.assign_form import Field
+from bot.domain.assign_form import Page
 from bot.domain.people import Role
 from bot.domain.program import Status
-from bot.services import assign, assign_form, clients, flags, learn, program, worry_queue
+from bot.services import assign_form, assign_line, clients, flags, learn, program, worry_queue
+from bot.services.precautions import NOTHING
 from tests.authorisation.cast import NICKNAME, OWN, THERAPISTS
 from tests.authorisation.row import Row
 from tests.authorisation.rows.caregivers import client, home
@@ -18,18 +19,19 @@ ROWS = (
     Row(flags.set_flag, OWN, lambda s: (s.client, "seizures", "no")),
     # A line that is not understood is given back as it was typed.
     Row(
-        assign.assign_typed,
+        assign_line.assign_typed,
         THERAPISTS,
-        lambda s: (f"{NICKNAME} dress-zip bedtime",),
+        lambda s: (f"{NICKNAME} dress-tshirt-on bedtime",),
         tells_all=True,
     ),
+    Row(assign_line.complete_line, OWN, lambda s: (s.line, "client", str(s.client))),
     Row(assign_form.begin_assign, OWN, client),
     Row(assign_form.begin_assign, THERAPISTS, lambda s: (None,)),
-    Row(assign_form.answer_assign, OWN, lambda s: (s.form, Field.AREA, "dressing")),
+    Row(assign_form.answer_assign, OWN, lambda s: (s.form, "area", "dressing")),
     Row(assign_form.resume_assign, OWN, lambda s: (s.form,)),
-    Row(assign_form.back_in_assign, OWN, lambda s: (s.form, Field.AREA)),
+    Row(assign_form.back_in_assign, OWN, lambda s: (s.form, Page.AREAS)),
     Row(assign_form.await_assign_note, OWN, lambda s: (s.form,)),
-    Row(assign_form.finish_assign, OWN, lambda s: (s.form,)),
+    Row(assign_form.finish_assign, OWN, lambda s: (s.form, NOTHING)),
     Row(program.read_program, OWN, client),
     Row(program.read_assignment, OWN, home),
     Row(program.set_status, OWN, lambda s: (s.card, Status.PAUSED)),
