@@ -7,7 +7,7 @@ for the log, never for a person.
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from telegram import Bot
@@ -21,6 +21,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.domain.attachment import Kind
 from bot.transport import call, surely_not_sent
 from bot.views.screen import Button, Screen
 
@@ -40,8 +41,14 @@ _CARD_IS_GONE: Final = (
     "message to edit not found",
     "message can't be edited",
     "there is no text in the message to edit",
+    "there is no caption in the message to edit",
     "message_id_invalid",
 )
+_SENDS: Final = {
+    Kind.PHOTO: "sendPhoto",
+    Kind.VOICE: "sendVoice",
+    Kind.DOCUMENT: "sendDocument",
+}
 ANSWER_LIMIT: Final = 200
 TRIES: Final = 3
 #: Somebody who waits for a screen longer than this has gone; whoever comes too early waits longer.
@@ -83,10 +90,14 @@ class Messenger:
         Raises:
             Unreachable: blocked, deactivated or unknown. Transient: try later.
         """
+        method, content = _method(screen)
         try:
-            sent = await call(self.bot, "sendMessage", {"chat_id": chat_id, **_content(screen)})
+            sent = await call(self.bot, method, {"chat_id": chat_id, **content})
         except TelegramError as error:
-            raise sort(error) from error
+            if screen.file is None or not _is_file_unknown(error):
+                raise sort(error) from error
+            log.warning("a file cannot be sent again: %s", error.message)
+            return await self.send(chat_id, replace(screen, text=screen.file.instead, file=None))
         return int(sent["message_id"])
 
     async def show(self, chat_id: int, message_id: int | None, screen: Screen) -> int:
@@ -139,7 +150,10 @@ class Messenger:
         """Edit a card; say whether it is still there."""
         try:
             place = {"chat_id": chat_id, "message_id": message_id}
-            await call(self.bot, "editMessageText", {**place, **_content(screen)})
+            if screen.file is not None:
+                await call(self.bot, "editMessageCaption", {**place, **_caption(screen)})
+            else:
+                await call(self.bot, "editMessageText", {**place, **_content(screen)})
         except BadRequest as error:
             reason = error.message.lower()
             if "message is not modified" in reason:
@@ -179,6 +193,29 @@ def _content(screen: Screen) -> dict[str, Any]:
         "reply_markup": keyboard(screen),
         "link_preview_options": NO_PREVIEW,
     }
+
+
+def _caption(screen: Screen) -> dict[str, Any]:
+    """Return the parameters of the words under a file."""
+    return {
+        "caption": str(screen.text),
+        "parse_mode": ParseMode.HTML.value,
+        "reply_markup": keyboard(screen),
+    }
+
+
+def _method(screen: Screen) -> tuple[str, dict[str, Any]]:
+    """Return how a screen is sent: as a text, or as a file that Telegram keeps."""
+    if screen.file is None:
+        return "sendMessage", _content(screen)
+    return _SENDS[screen.file.kind], {
+        screen.file.kind.value: screen.file.file_id,
+        **_caption(screen),
+    }
+
+
+def _is_file_unknown(error: TelegramError) -> bool:
+    return isinstance(error, BadRequest) and "file" in error.message.lower()
 
 
 def keyboard(screen: Screen) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from bot.domain.people import Person
 from bot.handlers.gallery import Gallery
 from bot.messenger import Messenger
 from bot.pictures import Page
+from bot.services import talking
 from bot.services.office import Office, Visitor
 from bot.texts import Say, Texts
 from bot.views.screen import Screen
@@ -108,7 +109,10 @@ class Turn:
 
     async def show(self, screen: Screen) -> None:
         """Show a screen: the tapped card is edited in place, otherwise a new one comes."""
-        if screen.picture is None and not self.is_on_photo:
+        if screen.held is not None:
+            shown = await self.desk.messenger.show(self.chat_id, screen.held.shown_in, screen)
+            await talking.hold_page(self.office, self.visitor, screen.held.about, shown)
+        elif screen.file is not None or (screen.picture is None and not self.is_on_photo):
             await self.desk.messenger.show(self.chat_id, self.message_id, screen)
         else:
             await self.desk.gallery.show(

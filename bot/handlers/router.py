@@ -16,7 +16,7 @@ from bot.handlers import start, typed
 from bot.handlers.attached import attachment_of
 from bot.handlers.border import tidy
 from bot.handlers.desk import Desk, Turn
-from bot.handlers.tables import COMMANDS, TAPS, OnCommand
+from bot.handlers.tables import COMMANDS, EDITS, TAPS, OnCommand
 from bot.messenger import Transient, Unreachable
 from bot.services import meet
 from bot.services import typed as typed_service
@@ -47,7 +47,9 @@ async def _serve(desk: Desk, update: Update) -> None:
         await _on_membership(desk, update)
     elif update.message is not None and update.message.chat.type == "private":
         await _on_message(desk, update, update.message)
-    # Groups, channels, edits and the rest: silence. The bot lives in private chats.
+    elif update.edited_message is not None and update.edited_message.chat.type == "private":
+        await _on_edit(desk, update, update.edited_message)
+    # Groups, channels and the rest: silence. The bot lives in private chats.
 
 
 async def _on_membership(desk: Desk, update: Update) -> None:
@@ -76,6 +78,18 @@ async def _on_message(desk: Desk, update: Update, message: Message) -> None:
     except Declined as why:
         screen = declined.page(await _say(turn), why)
     await turn.show(screen)
+
+
+async def _on_edit(desk: Desk, update: Update, message: Message) -> None:
+    """Somebody changed a message of theirs: whoever keeps its words takes the new ones."""
+    user = message.from_user
+    if user is None or user.is_bot:
+        return
+    turn = _message_turn(desk, update, message, user, tidy(message.text or ""))
+    for on_edited in EDITS:
+        screen = await on_edited(turn)
+        if screen is not None:
+            await turn.show(screen)
 
 
 async def _on_tap(desk: Desk, update: Update, query: CallbackQuery) -> None:

@@ -10,6 +10,7 @@ from bot.handlers import (
     check_in,
     day,
     learn,
+    message,
     own,
     pictures,
     practice,
@@ -51,7 +52,10 @@ COMMANDS: Final[Mapping[str, OnCommand]] = {
     **worry.COMMANDS,
     **own.COMMANDS,
     **worry_queue.COMMANDS,
+    **message.COMMANDS,
 }
+#: What a changed message may have been: each takes its own, silently where nothing is to be said.
+EDITS: Final[tuple[Callable[[Turn], Awaitable[Screen | None]], ...]] = (message.on_edited,)
 TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     routes.Home: start.on_home,
     routes.Today: day.on_today,
@@ -109,4 +113,5 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     **own.TAPS,
     **worry_queue.TAPS,
     **practice.TAPS,
+    **message.TAPS,
 }

@@ -9,6 +9,7 @@ from bot.handlers import (
     assign,
     caseload,
     check_in,
+    message,
     own,
     pictures,
     practice,
@@ -21,7 +22,7 @@ from bot.handlers.start import home_screen
 from bot.handlers.welcome import on_welcome_text
 from bot.handlers.worry import with_help_card
 from bot.services import check_in as checking
-from bot.services import clients, meet, typed, welcome
+from bot.services import clients, meet, talking, typed, welcome
 from bot.services import pictures as picturing
 from bot.services import practice as practising
 from bot.services import program as programs
@@ -39,9 +40,11 @@ EXPECTED: Final[Mapping[str, Expected]] = {
     typed.TIME: rhythm.on_time_text,
     practising.PENDING: practice.on_value_text,
     picturing.STEP_PHOTO: pictures.on_photo_sent,
+    talking.MESSAGE: message.on_message_sent,
 }
 #: What a photo, a voice note or a document may be for; anything else asks for words.
 ATTACHED: Final[Mapping[str, Expected]] = {
+    talking.MESSAGE: message.on_message_sent,
     picturing.STEP_PHOTO: pictures.on_photo_sent,
 }
 
@@ -61,7 +64,7 @@ async def on_text(turn: Turn) -> Screen:
 
 async def on_other(turn: Turn) -> Screen:
     """A photo, a voice note, a sticker: what was asked for, or what can be read here."""
-    if turn.attachment is not None and turn.visitor.telegram_id in turn.desk.expecting:
+    if turn.visitor.telegram_id in turn.desk.expecting:
         pending = await typed.expected_text(turn.office, turn.visitor)
         if pending is not None and pending.kind in ATTACHED:
             return await ATTACHED[pending.kind](turn, pending.target)
@@ -87,5 +90,7 @@ async def _not_asked(turn: Turn) -> Screen:
     arrival = await meet.meet(turn.office, turn.visitor)
     say = turn.say(arrival.actor)
     screen = await home_screen(turn)
-    hint = say("Nobody reads free messages here yet, so I show you where things stand.")
-    return Screen(blocks(hint, screen.text), screen.rows)
+    hint = say("Nobody reads free messages here, so I show you where things stand.")
+    return await message.offer_to_pass_on(
+        turn, arrival, Screen(blocks(hint, screen.text), screen.rows)
+    )

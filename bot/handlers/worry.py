@@ -22,7 +22,7 @@ from bot.texts import Say
 from bot.views import routes, worry_routes
 from bot.views import worry as view
 from bot.views.codec import Route
-from bot.views.screen import Screen, blocks, button
+from bot.views.screen import Screen
 from bot.views.worry_routes import NO_DAY
 
 log = logging.getLogger(__name__)
@@ -130,9 +130,7 @@ def with_help_card(turn: Turn, say: Say, text: str, screen: Screen, to: Route) -
     """
     if not turn.office.worries.words.are_in(text):
         return screen
-    offer = say("<b>Would you like the help card?</b>")
-    row = (button(say.plain("Open the help card"), to, "danger"),)
-    return replace(screen, text=blocks(offer, screen.text), rows=(row, *screen.rows))
+    return view.offer(say, screen, to)
 
 
 # -- inside -------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from bot.domain.details import NOT_FOR_US
 from bot.domain.kindness import GENTLE_AFTER_DAYS, ON_TIME, QUIET, Silence, Tone, quiet_until
 from bot.domain.people import CAREGIVER_ROLES, CareLink, Person
 from bot.domain.rhythm import Slot, local_date
-from bot.schedule import worry_notice
+from bot.schedule import message_notice, worry_notice
 from bot.services import cards
 from bot.services.cards import Day, DayItem
 from bot.services.office import Office
@@ -82,6 +82,9 @@ def render_again(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Re
     if worry_notice.is_worry(delivery):
         screen = worry_notice.screen(tx, office, texts, delivery, person)
         return Ready(person.telegram_id, screen) if screen else Skip("not theirs to read")
+    if message_notice.is_message(delivery):
+        page = message_notice.screen(tx, office, texts, delivery, person)
+        return Ready(person.telegram_id, page) if page else Skip("not theirs to read")
     link = people.link(tx, person.id, delivery.client_id, office.now_ms())
     if link is None or not _may_read(tx, person, link):
         return Skip("no longer linked")
@@ -178,6 +181,9 @@ def _is_back(tx: Tx, person: Person, link: CareLink, on: date) -> bool:
 def _notice(
     tx: Tx, office: Office, texts: Texts, delivery: Delivery, person: Person, link: CareLink
 ) -> Ready | Skip:
+    if message_notice.is_message(delivery):
+        letter = message_notice.screen(tx, office, texts, delivery, person)
+        return Ready(person.telegram_id, letter) if letter else Skip("not theirs to read")
     say = texts.say(person.language)
     kind, _, rest = delivery.subject.partition(":")
     number, _, rest = rest.partition(":")

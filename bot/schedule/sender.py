@@ -13,6 +13,7 @@ from bot.domain.kindness import QUIET, Tone
 from bot.messenger import Messenger, Transient, Unreachable
 from bot.schedule.pacer import Pacer
 from bot.schedule.rendering import AWAY_MS, Ready, Skip, Wait, render, render_again
+from bot.services import talking_marks
 from bot.services.notices import lose_touch, owe_notice
 from bot.services.office import Office
 from bot.services.telling import notice_sent
@@ -143,7 +144,7 @@ class Sender:
         self._pacer.give_back()
         if isinstance(found, Skip):
             reason = found.reason
-            await office.db.write(lambda tx: deliveries.mark_skipped(tx, delivery.id, reason))
+            await office.db.write(lambda tx: self._skipped(tx, delivery, reason))
         else:
             until = found.until
             await office.db.write(lambda tx: deliveries.wait_until(tx, delivery.id, until))
@@ -173,12 +174,17 @@ class Sender:
         deliveries.mark_sent(tx, delivery.id, message_id, self._office.now_ms())
         client, person = delivery.client_id, delivery.person_id
         notice_sent(tx, self._office, delivery.subject, person)
+        talking_marks.notice_sent(tx, self._office, delivery.subject, person)
         if found.tone is Tone.GENTLE:
             people.set_quiet_told(tx, client, person, delivery.local_date.isoformat())
         elif found.tone is Tone.GOODBYE:
             people.set_pause(tx, client, person, OPEN_END.isoformat(), QUIET)
             on = delivery.local_date.isoformat()
             owe_notice(tx, self._office, client, f"quiet:{person}:{on}")
+
+    def _skipped(self, tx: Tx, delivery: Delivery, reason: str) -> None:
+        deliveries.mark_skipped(tx, delivery.id, reason)
+        talking_marks.notice_lost(tx, self._office, delivery.subject, delivery.person_id)
 
     async def _later(self, delivery: Delivery, retry_after: float | None) -> None:
         """Try again after what Telegram asked for, or after a growing delay with jitter."""
@@ -195,6 +201,7 @@ class Sender:
         lose_touch(tx, self._office, telegram_id, reason)
         if delivery.slot == deliveries.NOTICE:
             deliveries.wait_until(tx, delivery.id, self._office.now_ms() + AWAY_MS)
+            talking_marks.notice_waits(tx, self._office, delivery.subject)
         else:
             deliveries.mark_skipped(tx, delivery.id, "unreachable")
 

@@ -94,8 +94,10 @@ class Ticker:
                 while await plan_due(self._office):
                     await asyncio.sleep(0)
                 async with asyncio.TaskGroup() as both:  # a long burst keeps no edit waiting
-                    both.create_task(_all(self._sender.send_due))
+                    sent = both.create_task(_all(self._sender.send_due))
                     both.create_task(_all(self._sender.refresh_due))
+                if sent.result():  # what went out may change a page that says so
+                    await _all(self._sender.refresh_due)
                 self._ticked_at = time.monotonic()
             except Exception:
                 log.exception("a tick failed; the next one tries again")
@@ -113,6 +115,9 @@ class Ticker:
             log.error("the bot could not note that it is alive: %s", error)
 
 
-async def _all(step: Callable[[], Awaitable[int]]) -> None:
-    while await step():
-        pass
+async def _all(step: Callable[[], Awaitable[int]]) -> int:
+    """Do a step until it finds nothing more; return how much it found."""
+    count = 0
+    while found := await step():
+        count += found
+    return count

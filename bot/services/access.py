@@ -70,6 +70,19 @@ def caregiver_of(
     return found, link
 
 
+def party_to(tx: Tx, office: Office, telegram_id: int, client_id: int) -> tuple[Person, CareLink]:
+    """Return somebody who talks about a client: a therapist of theirs, or a caregiver.
+
+    Raises:
+        NotAllowed: neither.
+    """
+    found = person(tx, office, telegram_id)
+    link = people.link(tx, found.id, client_id, office.now_ms())
+    if link is not None and link.role is Role.THERAPIST:
+        return therapist_of(tx, office, telegram_id, client_id)
+    return caregiver_of(tx, office, telegram_id, client_id)
+
+
 def caregiver_for(
     tx: Tx, office: Office, telegram_id: int, assignment_id: int
 ) -> tuple[Person, CareLink, Assignment]:

@@ -42,6 +42,17 @@ def keep_page(
     )
 
 
+def shown_in(tx: Tx, person_id: int, subject: str) -> int | None:
+    """Return the message in somebody's chat that shows a page."""
+    found = tx.value(
+        "SELECT message_id FROM deliveries WHERE slot = 'notice' AND subject = :subject "
+        "AND person_id = :p ORDER BY id DESC LIMIT 1",
+        subject=subject,
+        p=person_id,
+    )
+    return None if found is None else int(found)
+
+
 def let_go(tx: Tx, person_id: int, message_id: int, but_subject: str | None) -> None:
     """A message shows something else now: what was sent with it edits it no more."""
     tx.run(

@@ -49,6 +49,11 @@ _INVALID: Final = {
     "practice_hours": N_("I did not read that as hours. Try 8:30-16:30."),
     "practice_promise": N_("I did not read that as hours. Try 24; 0 promises nothing."),
     "practice_line": N_("Try /practice emergency 112. You can set: {known}."),
+    "message_empty": N_("There was nothing in it to pass on. Send a few words."),
+    "message_nobody": N_("Nobody at home has joined yet. Nothing was sent."),
+    "message_many": N_(
+        "That is a lot for one hour, so this one was not sent. In a hurry, please call."
+    ),
     "pause_date": N_("That day does not work. A rest can last from tomorrow up to a year."),
 }
 _OTHERWISE: Final = N_("That choice is not on offer any more.")

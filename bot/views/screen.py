@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from markupsafe import Markup
 
+from bot.domain.attachment import Kind
 from bot.pictures.specs import Page
 from bot.views.routes import Route, encode
 
@@ -35,6 +36,27 @@ Row = tuple[Button, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that Telegram keeps already: the text stands under it (1024 characters).
+
+    Attributes:
+        instead: what is said when Telegram does not know the file any more.
+    """
+
+    kind: Kind
+    file_id: str
+    instead: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A page that changes later: about what, and the message that shows it already, if any."""
+
+    about: int
+    shown_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """One card.
 
@@ -42,6 +64,8 @@ class Screen:
         notice: a short line shown over the chat when a tap led here.
         picture: what is drawn above the text; the text is then a caption (1024 characters).
         may_stay: the text may stand under the picture that is there already.
+        file: a photo, voice note or document above the text.
+        held: how far a message has come is shown here: it is edited as that changes.
     """
 
     text: Markup
@@ -50,6 +74,8 @@ class Screen:
     alert: bool = False
     picture: Page | None = None
     may_stay: bool = False
+    file: File | None = None
+    held: Held | None = None
 
 
 def button(label: str, route: Route, style: Style | None = None) -> Button:

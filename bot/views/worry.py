@@ -4,6 +4,7 @@ A number that the practice has not confirmed is never shown as certain, and what
 left out (brief 4.5 and 4.7). Nothing here reassures, and nothing is asked twice.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from bot.domain.people import Role
 from bot.domain.worry import About, Answer, is_own, without_gaps
 from bot.services.worry_page import HelpCard, WorryPage
 from bot.texts import Say
+from bot.views.codec import Route
 from bot.views.emergency import call_card, copies, facts, footer
 from bot.views.routes import Card, Home, Today, Worry
 from bot.views.screen import Row, Screen, blocks, button
@@ -219,3 +221,10 @@ def _back_to_first(say: Say, card: HelpCard, on: date) -> Row:
 
 def _home(say: Say) -> Row:
     return (button(say.plain("Start page"), Home()),)
+
+
+def offer(say: Say, screen: Screen, to: Route) -> Screen:
+    """Offer the help card above a screen."""
+    asked = say("<b>Would you like the help card?</b>")
+    row = (button(say.plain("Open the help card"), to, "danger"),)
+    return replace(screen, text=blocks(asked, screen.text), rows=(row, *screen.rows))

@@ -24,12 +24,14 @@ from bot.services import (
     practice,
     practice_readers,
     program,
+    talking,
     welcome,
     worry,
 )
 from bot.services.assign_form import AssignForm
 from bot.services.assign_line import NotUnderstood
 from bot.services.office import Office, Visitor
+from bot.services.talking import Words
 from bot.services.worry_page import Wish
 from bot.store import clients as client_store
 from bot.store import invites, people
@@ -111,6 +113,8 @@ class Sunny:
     wording: str
     #: An activity that Sunny's therapist wrote, for themself alone.
     own_activity: str
+    #: What the writer's message to Sunny's therapist is.
+    letter: int
     people: dict[Who, int]
 
 
@@ -161,6 +165,7 @@ async def prepare(office: Office) -> Sunny:
     newcomer = step.actor.id
     saved = await own_save.import_own(office, comes(Who.OWN), CARD_FILE.read_bytes(), "zip.yaml")
     assert saved.card is not None
+    letter = await talking.send(office, comes(Who.FAMILY), sunny.id, 0, Words("One sock today."))
     worries = [page.worry.id for page in told if page.worry is not None]
     return Sunny(
         today,
@@ -177,6 +182,7 @@ async def prepare(office: Office) -> Sunny:
         worries[1],
         office.worries.revision,
         saved.card.activity.id,
+        letter.head_id,
         {**ids, Who.NEWCOMER: newcomer},
     )
 

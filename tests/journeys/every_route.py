@@ -37,6 +37,7 @@ def _values(name: str, of: type, family: Family, drafts: list[int]) -> Sequence[
         "client": [family.client],
         "assignment": [family.socks, family.lights],
         "draft": drafts,
+        "message": [1, 15],
         "role": ["family", "self", "therapist"],
         "page": ["note", "slot"],
         "mark": ["-"],

@@ -82,7 +82,11 @@ async def test_charlie_cannot_reach_sunny_by_any_command(
     for name in COMMANDS:
         for words in ("", " Sunny", " 1", " Sunny socks on bedtime", " i-1", " Sunny' OR 1=1 --"):
             await practice.sim.send(CHARLIE, f"/{name}{words}")
+    await practice.sim.send(CHARLIE, "/help")  # what comes next is for nothing any more
     assert _records(practice) == before
+    assert {row["client_id"] for row in practice.rows("SELECT client_id FROM messages")} == {
+        other_family.client
+    }, "what he wrote went to his own therapist"
     await _saw_nothing(practice, CHARLIE)
 
 
@@ -166,4 +170,5 @@ async def _saw_nothing(practice: Practice, person: int) -> None:
     for message in await practice.sim.messages(person):
         if is_from_bot(message):
             shown = text_of(message) + " ".join(labels(message))
-            assert not [word for word in SECRETS if word in shown], shown
+            own = "Your message · Pip" in shown  # his own words, said again
+            assert own or not [word for word in SECRETS if word in shown], shown

@@ -3,7 +3,13 @@
 from types import ModuleType
 from typing import Final
 
-from bot.views import assign_routes, own_routes, practice_routes, worry_routes
+from bot.views import (
+    assign_routes,
+    own_routes,
+    practice_routes,
+    talk_routes,
+    worry_routes,
+)
 from bot.views.codec import Route, encode
 from bot.views.codec import decode as decode_with
 from bot.views.routes import cards, caseload, own
@@ -145,6 +151,7 @@ _ROOMS: Final[tuple[ModuleType, ...]] = (
     practice_routes,
     own_routes,
     assign_routes,
+    talk_routes,
 )
 
 KINDS: Final[dict[str, type[Route]]] = {

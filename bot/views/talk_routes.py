@@ -1,0 +1,56 @@
+"""Where the buttons of knowing and talking lead. Their codes begin with 6; none is ever reused."""
+
+from dataclasses import dataclass
+
+from bot.views.codec import Route
+
+
+@dataclass(frozen=True, slots=True)
+class MessageTo(Route):
+    """What is sent next is a message about a client, to one person or to all (0)."""
+
+    code = "6m"
+    client: int
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation(Route):
+    """What was written about a client, by page, the newest first."""
+
+    code = "6h"
+    client: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSeen(Route):
+    """Its reader has seen a message."""
+
+    code = "6s"
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageAnswer(Route):
+    """What is sent next answers a message."""
+
+    code = "6a"
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFile(Route):
+    """Show or play a message's file once more."""
+
+    code = "6p"
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendKept(Route):
+    """Send the words that were typed before anybody was chosen, about a client."""
+
+    code = "6k"
+    client: int
+    draft: int
