@@ -4,7 +4,7 @@ from bot.handlers.caseload import chosen_client
 from bot.handlers.desk import Turn
 from bot.services import program
 from bot.views import program as view
-from bot.views.routes import AssignmentCard, CheckIns, Goal, Program, SetStatus
+from bot.views.routes import CheckIns, Goal, Program
 from bot.views.screen import Screen
 
 
@@ -24,19 +24,6 @@ async def on_program(turn: Turn, route: Program) -> Screen:
     """A client's program."""
     page = await program.read_program(turn.office, turn.visitor, route.client)
     return view.program(turn.say(page.actor), page)
-
-
-async def on_assignment(turn: Turn, route: AssignmentCard) -> Screen:
-    """One assignment."""
-    page, assignment = await program.read_assignment(turn.office, turn.visitor, route.assignment)
-    return view.assignment(turn.say(page.actor), page, assignment)
-
-
-async def on_set_status(turn: Turn, route: SetStatus) -> Screen:
-    """Pause, resume or end an assignment."""
-    page = await program.set_status(turn.office, turn.visitor, route.assignment, route.status)
-    say = turn.say(page.actor)
-    return view.program(say, page, notice=say.plain("Saved"))
 
 
 async def on_goal(turn: Turn, route: Goal) -> Screen:

@@ -18,6 +18,7 @@ from bot.handlers import (
     rhythm,
     settings,
     start,
+    steering,
     welcome,
     worry,
     worry_queue,
@@ -103,8 +104,6 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     routes.ClientDraft: caseload.on_client_draft,
     routes.Invite: caseload.on_invite,
     routes.Program: program.on_program,
-    routes.AssignmentCard: program.on_assignment,
-    routes.SetStatus: program.on_set_status,
     routes.Goal: program.on_goal,
     routes.CheckIns: program.on_check_ins,
     routes.DropDraft: start.on_drop_draft,
@@ -114,4 +113,5 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     **worry_queue.TAPS,
     **practice.TAPS,
     **message.TAPS,
+    **steering.TAPS,
 }

@@ -16,6 +16,7 @@ from bot.handlers import (
     program,
     rhythm,
     settings,
+    steering,
 )
 from bot.handlers.desk import Turn
 from bot.handlers.start import home_screen
@@ -41,6 +42,7 @@ EXPECTED: Final[Mapping[str, Expected]] = {
     practising.PENDING: practice.on_value_text,
     picturing.STEP_PHOTO: pictures.on_photo_sent,
     talking.MESSAGE: message.on_message_sent,
+    **steering.EXPECTED,
 }
 #: What a photo, a voice note or a document may be for; anything else asks for words.
 ATTACHED: Final[Mapping[str, Expected]] = {

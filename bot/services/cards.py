@@ -60,20 +60,24 @@ class Card:
     offers_to_tell: bool = False
 
 
+def card_text(tx: Tx, office: Office, assignment: Assignment, language: str = "en") -> Activity:
+    """Return the text that an assignment was made from, as the card has it."""
+    current = office.catalog.activities.get(assignment.activity_id)
+    if current is not None and current.revision == assignment.revision:
+        return office.catalog.in_language(language).activities[assignment.activity_id]
+    body = programs.revision_body(tx, assignment.activity_id, assignment.revision)
+    if body is None:
+        raise LookupError(f"assignment {assignment.id}: its revision is not kept")
+    return Activity.model_validate_json(body)
+
+
 def activity_of(tx: Tx, office: Office, assignment: Assignment, language: str = "en") -> Activity:
     """Return the text that an assignment was made from, whatever became of the library since.
 
     In a person's language as far as it is translated; a text that was kept is in English. With
     this client's own way through the steps, when the therapist has changed them.
     """
-    current = office.catalog.activities.get(assignment.activity_id)
-    if current is not None and current.revision == assignment.revision:
-        card = office.catalog.in_language(language).activities[assignment.activity_id]
-        return with_own_steps(card, assignment.own_steps)
-    body = programs.revision_body(tx, assignment.activity_id, assignment.revision)
-    if body is None:
-        raise LookupError(f"assignment {assignment.id}: its revision is not kept")
-    return with_own_steps(Activity.model_validate_json(body), assignment.own_steps)
+    return with_own_steps(card_text(tx, office, assignment, language), assignment.own_steps)
 
 
 def day_of(tx: Tx, office: Office, actor: Person, link: CareLink, on: date) -> Day:

@@ -6,13 +6,16 @@ from typing import Final
 
 from bot.catalog import Activity
 from bot.domain.check_in import CheckIn
-from bot.domain.errors import Stale
+from bot.domain.day import SLOT_ORDER
+from bot.domain.load import Load
 from bot.domain.people import Client, Person
 from bot.domain.program import GOAL_LIMIT, Assignment, Program, Status
 from bot.services import access
 from bot.services.cards import activity_of
+from bot.services.family import family_zone
+from bot.services.load import load_with
 from bot.services.office import Office, Visitor
-from bot.store import audit, check_ins, drafts, people, programs, worries, worry_rests
+from bot.store import check_ins, drafts, programs, worries
 from bot.store.database import Tx
 from bot.store.worries import Worry
 
@@ -23,13 +26,19 @@ GOAL_WAITS_MS: Final = 2 * 3600 * 1000
 
 @dataclass(frozen=True, slots=True)
 class ProgramPage:
-    """A client's program: its goal and the assignments with their texts."""
+    """A client's program: its goal and the assignments with their texts, in the day's order.
+
+    `today` is the family's local date.
+    """
 
     actor: Person
     client: Client
     program: Program | None
     items: tuple[tuple[Assignment, Activity], ...]
     worried: frozenset[int]
+    today: date
+    load: Load
+    has_ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,54 +61,6 @@ async def read_program(office: Office, visitor: Visitor, client_id: int) -> Prog
         NotAllowed: not on this therapist's caseload.
     """
     return await office.db.read(lambda tx: _page(tx, office, visitor, client_id))
-
-
-async def read_assignment(
-    office: Office, visitor: Visitor, assignment_id: int
-) -> tuple[ProgramPage, int]:
-    """Return the program that an assignment belongs to, and the assignment's id.
-
-    Raises:
-        NotAllowed: not on this therapist's caseload. Stale: it has ended.
-    """
-
-    def ask(tx: Tx) -> tuple[ProgramPage, int]:
-        _, _, assignment = access.therapist_for(tx, office, visitor.telegram_id, assignment_id)
-        if assignment.status is Status.ENDED:
-            raise Stale("ended")
-        return _page(tx, office, visitor, assignment.client_id), assignment_id
-
-    return await office.db.read(ask)
-
-
-async def set_status(
-    office: Office, visitor: Visitor, assignment_id: int, status: Status
-) -> ProgramPage:
-    """Pause, resume or end an assignment; the check-ins stay.
-
-    Raises:
-        NotAllowed: not on this therapist's caseload. Stale: it has ended.
-    """
-
-    def change(tx: Tx) -> ProgramPage:
-        actor, _, assignment = access.therapist_for(tx, office, visitor.telegram_id, assignment_id)
-        if assignment.status is Status.ENDED and status is not Status.ENDED:
-            raise Stale("ended")
-        now = office.now_ms()
-        if programs.set_status(tx, assignment_id, status, "therapist", now, actor.id):
-            audit.record(
-                tx,
-                now,
-                f"assignment {status}",
-                person_id=actor.id,
-                client_id=assignment.client_id,
-                detail=assignment.activity_id,
-            )
-            if status is Status.ACTIVE:
-                worry_rests.let_back(tx, assignment_id, actor.id, now)
-        return _page(tx, office, visitor, assignment.client_id)
-
-    return await office.db.write(change)
 
 
 async def await_goal(office: Office, visitor: Visitor, client_id: int) -> ProgramPage:
@@ -143,7 +104,7 @@ async def read_records(office: Office, visitor: Visitor, client_id: int) -> Reco
 
     def ask(tx: Tx) -> Records:
         actor, link = access.therapist_of(tx, office, visitor.telegram_id, client_id)
-        until = office.today(_family_zone(tx, office, client_id, actor))
+        until = office.today(family_zone(tx, office, client_id, actor))
         since = until - timedelta(days=DAYS_SHOWN - 1)
         found = check_ins.of_client(tx, client_id, since, until)
         answered = {c.assignment_id for c in found}
@@ -166,18 +127,19 @@ async def read_records(office: Office, visitor: Visitor, client_id: int) -> Reco
     return await office.db.read(ask)
 
 
-def _family_zone(tx: Tx, office: Office, client_id: int, actor: Person) -> str:
-    caregivers = people.caregivers_of(tx, client_id, office.now_ms())
-    return caregivers[0][0].zone if caregivers else actor.zone
-
-
 def _page(tx: Tx, office: Office, visitor: Visitor, client_id: int) -> ProgramPage:
     actor, link = access.therapist_of(tx, office, visitor.telegram_id, client_id)
-    items = programs.assignments_of(tx, client_id)
+    every = programs.all_assignments_of(tx, client_id)
+    going = [a for a in every if a.status is not Status.ENDED]
+    going.sort(key=lambda a: SLOT_ORDER.index(a.slot))
+    today = office.today(family_zone(tx, office, client_id, actor))
     return ProgramPage(
         actor,
         link.client,
         programs.open_program(tx, client_id),
-        tuple((a, activity_of(tx, office, a, actor.language)) for a in items),
+        tuple((a, activity_of(tx, office, a, actor.language)) for a in going),
         frozenset(w.assignment_id for w in worries.of_client(tx, client_id, 0) if w.assignment_id),
+        today,
+        load_with(tx, office, client_id, today),
+        len(going) < len(every),
     )

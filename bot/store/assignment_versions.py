@@ -3,7 +3,16 @@
 A check-in keeps the version that it was about, so a change never rewrites what was answered.
 """
 
-from bot.store.database import Tx
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from bot.domain import own_steps
+from bot.domain.check_in import Outcome
+from bot.domain.program import Assignment, Status
+from bot.domain.program_versions import AnswerTo, Version
+from bot.domain.rhythm import Slot, Weekdays
+from bot.store.database import Row, Tx
 
 
 def record(tx: Tx, assignment_id: int, by: int | None, now: int, why: str | None = None) -> None:
@@ -21,3 +30,93 @@ def record(tx: Tx, assignment_id: int, by: int | None, now: int, why: str | None
         now=now,
         id=assignment_id,
     )
+
+
+def of(tx: Tx, one: Assignment) -> list[Version]:
+    """Return the versions of an assignment, oldest first."""
+    rows = tx.all(
+        "SELECT v.*, p.name FROM assignment_versions v "
+        "LEFT JOIN people p ON p.id = v.changed_by WHERE v.assignment_id = :id ORDER BY v.version",
+        id=one.id,
+    )
+    return [_version(one, row) for row in rows]
+
+
+def answers(tx: Tx, assignment_id: int) -> list[AnswerTo]:
+    """Return every answer about an assignment, oldest first, with the version it was about."""
+    rows = tx.all(
+        "SELECT assignment_version, on_date, outcome FROM check_ins "
+        "WHERE assignment_id = :id AND withdrawn_at IS NULL ORDER BY on_date, id",
+        id=assignment_id,
+    )
+    return [
+        AnswerTo(
+            row["assignment_version"], date.fromisoformat(row["on_date"]), Outcome(row["outcome"])
+        )
+        for row in rows
+    ]
+
+
+def save(
+    tx: Tx, before: Assignment, after: Assignment, by: int, now: int, why: str | None = None
+) -> Assignment | None:
+    """Write a change down as a new version; None when somebody else changed it meanwhile."""
+    changed = tx.run(
+        "UPDATE assignments SET slot = :slot, weekdays = :weekdays, starts_on = :starts, "
+        "ends_on = :ends, minutes = :minutes, note = :note, own_steps = :steps, "
+        "hand_over_from = :hand, position = :position, status = :status, paused_until = :until, "
+        "version = version + 1, "
+        "paused_why = CASE WHEN :status = 'paused' THEN COALESCE(:why, paused_why) END, "
+        "ended_at = CASE WHEN :status = 'ended' THEN :now END, "
+        "ended_why = CASE WHEN :status = 'ended' THEN :why END "
+        "WHERE id = :id AND version = :version AND status <> 'ended'",
+        slot=after.slot,
+        weekdays=after.weekdays.mask,
+        starts=after.starts_on.isoformat(),
+        ends=after.ends_on.isoformat() if after.ends_on else None,
+        minutes=after.minutes,
+        note=after.note,
+        steps=own_steps.to_text(after.own_steps),
+        hand=after.hand_over_from,
+        position=after.position,
+        status=after.status,
+        until=after.paused_until.isoformat() if after.paused_until else None,
+        why=why,
+        now=now,
+        id=before.id,
+        version=before.version,
+    )
+    if changed != 1:
+        return None
+    record(tx, before.id, by, now, why)
+    return replace(after, version=before.version + 1)
+
+
+def put_in_order(tx: Tx, positions: Mapping[int, int]) -> None:
+    """Give assignments their places in line; what is merely moved along has no new version."""
+    for assignment_id, position in positions.items():
+        tx.run(
+            "UPDATE assignments SET position = :position WHERE id = :id AND position <> :position",
+            position=position,
+            id=assignment_id,
+        )
+
+
+def _version(one: Assignment, row: Row) -> Version:
+    state = replace(
+        one,
+        version=row["version"],
+        revision=row["revision"],
+        slot=Slot(row["slot"]),
+        weekdays=Weekdays(row["weekdays"]),
+        starts_on=date.fromisoformat(row["starts_on"]),
+        ends_on=date.fromisoformat(row["ends_on"]) if row["ends_on"] else None,
+        minutes=row["minutes"],
+        note=row["note"],
+        own_steps=own_steps.from_text(row["own_steps"]),
+        hand_over_from=row["hand_over_from"],
+        position=row["position"],
+        status=Status(row["status"]),
+        paused_until=date.fromisoformat(row["paused_until"]) if row["paused_until"] else None,
+    )
+    return Version(state, row["why"], row["name"], row["changed_at"])

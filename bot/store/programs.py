@@ -170,6 +170,14 @@ def all_assignments_of(tx: Tx, client_id: int) -> list[Assignment]:
     return [_assignment(row) for row in rows]
 
 
+def why_of(tx: Tx, assignment_id: int) -> str | None:
+    """Return why an assignment rests or has ended, in the words of the store."""
+    found = tx.value(
+        "SELECT COALESCE(ended_why, paused_why) FROM assignments WHERE id = :id", id=assignment_id
+    )
+    return None if found is None else str(found)
+
+
 def set_status(
     tx: Tx, assignment_id: int, status: Status, why: str | None, now: int, by: int | None = None
 ) -> bool:

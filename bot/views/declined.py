@@ -13,7 +13,7 @@ def alert(say: Say, why: Declined) -> str:
     if isinstance(why, NotAllowed):
         return say.plain("That button is not for this chat. Here is your start page.")
     if isinstance(why, Invalid):
-        return _invalid(say, why)
+        return words(say, why)
     return say.plain("That card is from earlier. Here is where things stand now.")
 
 
@@ -23,7 +23,7 @@ def page(say: Say, why: Declined) -> Screen:
         text = say("That is not something I can open in this chat.")
     elif isinstance(why, Invalid):
         text = Screen(
-            blocks(say("<b>That did not work yet.</b>"), say("{why}", why=_invalid(say, why)))
+            blocks(say("<b>That did not work yet.</b>"), say("{why}", why=words(say, why)))
         ).text
     else:
         text = say("That is from earlier. /today or /help shows where things stand.")
@@ -54,10 +54,23 @@ _INVALID: Final = {
     "message_many": N_(
         "That is a lot for one hour, so this one was not sent. In a hurry, please call."
     ),
+    "step_empty": N_("That step was empty."),
+    "step_long": N_("That step has {n} characters. It holds {most}."),
+    "many_steps": N_("There are {most} steps already. That is plenty."),
+    "last_step": N_("One step stays, at least."),
+    "minutes": N_("I did not read that as minutes. Try a number from 1 to {most}."),
+    "weeks": N_("I did not read that as weeks. Try a number from {least} to {most}."),
+    "until_date": N_("That last day does not work. It can be from today to a year ahead."),
+    "start_date": N_("That first day does not work. It can be from today to a year ahead."),
+    "reason_long": N_("That reason has {n} characters. It holds {most}."),
+    "date": N_("I did not read that as a day. Try 2027-02-01."),
+    "twice_in_slot": N_("{title} is in the program for that time already."),
+    "worry_rests": N_("It rests because of a worry. Bring it back first, then choose a day."),
     "pause_date": N_("That day does not work. A rest can last from tomorrow up to a year."),
 }
 _OTHERWISE: Final = N_("That choice is not on offer any more.")
 
 
-def _invalid(say: Say, why: Invalid) -> str:
+def words(say: Say, why: Invalid) -> str:
+    """Return why a wish is not possible."""
     return say.plain(_INVALID.get(why.code, _OTHERWISE), **why.facts)

@@ -10,7 +10,8 @@ from bot.domain.check_in import CheckIn, latest
 from bot.domain.program import Assignment, Status
 from bot.services.program import ProgramPage, Records
 from bot.texts import Say
-from bot.views import labels
+from bot.views import labels, load
+from bot.views.program_routes import Ended
 from bot.views.routes import (
     Assign,
     AssignmentCard,
@@ -20,7 +21,6 @@ from bot.views.routes import (
     Learning,
     PrintProgram,
     Program,
-    SetStatus,
 )
 from bot.views.screen import Row, Screen, blocks, button, lines
 
@@ -40,7 +40,8 @@ def program(say: Say, page: ProgramPage, notice: str | None = None) -> Screen:
             if page.program and page.program.goal
             else say("No goal in the family's words yet.")
         )
-        text = blocks(title, goal, lines(*(_line(say, page, a, act) for a, act in page.items)))
+        shown = lines(*(_line(say, page, a, act) for a, act in page.items))
+        text = blocks(title, goal, shown, load.concerns(say, page.load))
     rows: list[Row] = [
         (button(activity.title, AssignmentCard(assignment.id)),)
         for assignment, activity in page.items[:20]
@@ -59,6 +60,8 @@ def program(say: Say, page: ProgramPage, notice: str | None = None) -> Screen:
             button(say.plain("Open {name}", name=client.nickname), ClientCard(client.id)),
         ),
     ]
+    if page.has_ended:
+        rows.append((button(say.plain("What has ended"), Ended(client.id)),))
     return Screen(text, tuple(rows), notice)
 
 
@@ -71,30 +74,6 @@ def ask_goal(say: Say, page: ProgramPage) -> Screen:
             say("Your next message is the goal."),
         ),
         ((button(say.plain("Back"), Program(page.client.id)),),),
-    )
-
-
-def assignment(say: Say, page: ProgramPage, assignment_id: int) -> Screen:
-    """Show one assignment, to pause, resume or end it."""
-    found = next(((a, act) for a, act in page.items if a.id == assignment_id), None)
-    if found is None:
-        return program(say, page)
-    one, activity = found
-    rows: list[Row] = []
-    if one.status is Status.ACTIVE:
-        rows.append((button(say.plain("Pause it"), SetStatus(one.id, Status.PAUSED)),))
-    else:
-        rows.append((button(say.plain("Resume it"), SetStatus(one.id, Status.ACTIVE), "primary"),))
-    rows.append((button(say.plain("End it"), SetStatus(one.id, Status.ENDED), "danger"),))
-    rows.append((button(say.plain("Back"), Program(page.client.id)),))
-    return Screen(
-        blocks(
-            say("<b>{title}</b> · {client}", title=activity.title, client=page.client.nickname),
-            _line(say, page, one, activity),
-            say("Note: {note}", note=one.note) if one.note else None,
-            say("Ending keeps every check-in. The family no longer sees the card."),
-        ),
-        tuple(rows),
     )
 
 
@@ -195,17 +174,28 @@ def _notes(say: Say, page: Records, room: int) -> Markup | None:
 
 
 def _line(say: Say, page: ProgramPage, one: Assignment, activity: Activity) -> Markup:
-    state = ""
-    if one.status is Status.PAUSED:
-        state = say.plain(" – resting")
-        if one.id in page.worried:
-            state = say.plain(" – resting, a worry was told")
     return say(
         "{sign} <b>{title}</b>: {slot}, {days}{until}{state}",
         sign=labels.SLOT_SIGN[one.slot],
         title=activity.title,
         slot=labels.slot(say, one.slot, page.client).lower(),
         days=labels.weekdays(say, one.weekdays),
-        until=say.plain(", until {day}", day=say.day(one.ends_on)) if one.ends_on else "",
-        state=state,
+        until=_until(say, page, one),
+        state=_state(say, page, one),
     )
+
+
+def _until(say: Say, page: ProgramPage, one: Assignment) -> str:
+    if one.starts_on > page.today:
+        return say.plain(", begins {day}", day=say.day(one.starts_on))
+    return say.plain(", until {day}", day=say.day(one.ends_on)) if one.ends_on else ""
+
+
+def _state(say: Say, page: ProgramPage, one: Assignment) -> str:
+    if one.status_on(page.today) is not Status.PAUSED:
+        return ""
+    if one.id in page.worried:
+        return say.plain(" – resting, a worry was told")
+    if one.paused_until:
+        return say.plain(" – resting until {day}", day=say.day(one.paused_until))
+    return say.plain(" – resting")

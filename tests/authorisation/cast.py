@@ -13,6 +13,8 @@ from bot.domain.check_in import Outcome
 from bot.domain.invite import token_hash
 from bot.domain.people import Client, Role, Stage
 from bot.domain.practice import NumberSetting
+from bot.domain.program_change import Edit
+from bot.domain.program_change import Field as ProgramField
 from bot.domain.worry import About
 from bot.services import (
     assign_form,
@@ -24,6 +26,7 @@ from bot.services import (
     practice,
     practice_readers,
     program,
+    program_edit,
     talking,
     welcome,
     worry,
@@ -31,6 +34,7 @@ from bot.services import (
 from bot.services.assign_form import AssignForm
 from bot.services.assign_line import NotUnderstood
 from bot.services.office import Office, Visitor
+from bot.services.program_edit import Conflict
 from bot.services.talking import Words
 from bot.services.worry_page import Wish
 from bot.store import clients as client_store
@@ -115,6 +119,8 @@ class Sunny:
     own_activity: str
     #: What the writer's message to Sunny's therapist is.
     letter: int
+    #: A change that waits, because the card was changed meanwhile.
+    waiting: int
     people: dict[Who, int]
 
 
@@ -166,6 +172,7 @@ async def prepare(office: Office) -> Sunny:
     saved = await own_save.import_own(office, comes(Who.OWN), CARD_FILE.read_bytes(), "zip.yaml")
     assert saved.card is not None
     letter = await talking.send(office, comes(Who.FAMILY), sunny.id, 0, Words("One sock today."))
+    waiting = await _waiting(office, comes, school_card)
     worries = [page.worry.id for page in told if page.worry is not None]
     return Sunny(
         today,
@@ -183,6 +190,7 @@ async def prepare(office: Office) -> Sunny:
         office.worries.revision,
         saved.card.activity.id,
         letter.head_id,
+        waiting,
         {**ids, Who.NEWCOMER: newcomer},
     )
 
@@ -193,6 +201,15 @@ async def _assign(office: Office, comes: Callable[[Who], Visitor], line: str) ->
     if isinstance(done, AssignForm) and done.last is not None:
         mark = done.last.checks.mark
         await assign_form.finish_assign(office, comes(Who.OWN), done.draft_id, mark)
+
+
+async def _waiting(office: Office, comes: Callable[[Who], Visitor], card: int) -> int:
+    """The second of two changes that were made to the same version; return its draft."""
+    for minutes in ("7", "9"):
+        edit = Edit(ProgramField.MINUTES, minutes)
+        made = await program_edit.change_assignment(office, comes(Who.OWN), card, 1, edit)
+    assert isinstance(made, Conflict)
+    return made.draft_id
 
 
 def _people(tx: Tx, office: Office) -> tuple[dict[Who, int], Client, Client]:

@@ -53,7 +53,11 @@ class Practice:
     may_fail: set[str] = field(default_factory=lambda: {"message is not modified"})
 
     async def restart(self) -> None:
-        """Let a new bot go on with the same database; stop this one first, if it runs."""
+        """Let a new bot go on with the same database; stop this one first, if it runs.
+
+        The last poll of the one that stops may still be open: it is refused, as Telegram does.
+        """
+        self.may_fail.add("terminated by other getUpdates request")
         await self.app.stop()
         self.app = build(self.settings, self.clock)
         self.server.settle = self.app.settle

@@ -93,7 +93,8 @@ async def test_a_double_tap_on_pause_is_one_change(practice: Practice, family: F
     sim = practice.sim
     await sim.send(NORA, "/program")
     await sim.tap(NORA, "Socks on")
-    await _flurry(practice, NORA, "Pause it")
+    await sim.tap(NORA, "Pause it")
+    await _flurry(practice, NORA, "Until I bring it back")
     assert (
         practice.one("SELECT version FROM assignments WHERE id = ?", family.socks)["version"] == 2
     )

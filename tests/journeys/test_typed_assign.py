@@ -105,9 +105,11 @@ async def test_a_program_is_steered_and_keeps_what_was_answered(
     assert "Goal: Mornings & socks, <lightly>" in text_of(await sim.last(NORA))
     await sim.tap(NORA, "Socks on")
     await sim.tap(NORA, "Pause it")
-    assert "resting" in text_of(await sim.last(NORA))
-    await sim.tap(NORA, "Socks on")
+    await sim.tap(NORA, "Until I bring it back")
+    assert "Rests" in text_of(await sim.last(NORA))
     await sim.tap(NORA, "End it")
+    await sim.tap(NORA, "The goal is reached")
+    await sim.tap(NORA, "Program")
     assert "Socks on" not in labels(await sim.last(NORA))
     assert practice.one("SELECT status, version FROM assignments WHERE id = ?", family.socks) == {
         "status": "ended",

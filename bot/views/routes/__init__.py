@@ -7,6 +7,7 @@ from bot.views import (
     assign_routes,
     own_routes,
     practice_routes,
+    program_routes,
     talk_routes,
     worry_routes,
 )
@@ -152,6 +153,7 @@ _ROOMS: Final[tuple[ModuleType, ...]] = (
     own_routes,
     assign_routes,
     talk_routes,
+    program_routes,
 )
 
 KINDS: Final[dict[str, type[Route]]] = {

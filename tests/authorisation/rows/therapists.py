@@ -2,12 +2,11 @@
 
 from bot.domain.assign_form import Page
 from bot.domain.people import Role
-from bot.domain.program import Status
 from bot.services import assign_form, assign_line, clients, flags, learn, program, worry_queue
 from bot.services.precautions import NOTHING
 from tests.authorisation.cast import NICKNAME, OWN, THERAPISTS
 from tests.authorisation.row import Row
-from tests.authorisation.rows.caregivers import client, home
+from tests.authorisation.rows.caregivers import client
 
 ROWS = (
     Row(clients.read_caseload, THERAPISTS),
@@ -33,8 +32,6 @@ ROWS = (
     Row(assign_form.await_assign_note, OWN, lambda s: (s.form,)),
     Row(assign_form.finish_assign, OWN, lambda s: (s.form, NOTHING)),
     Row(program.read_program, OWN, client),
-    Row(program.read_assignment, OWN, home),
-    Row(program.set_status, OWN, lambda s: (s.card, Status.PAUSED)),
     Row(program.await_goal, OWN, client),
     Row(program.set_goal, OWN, lambda s: (s.client, "Socks in peace")),
     Row(program.read_records, OWN, client),
