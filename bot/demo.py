@@ -20,6 +20,7 @@ from bot.services import (
     check_in,
     clients,
     meet,
+    notes,
     program,
     timing,
     welcome,
@@ -152,7 +153,7 @@ async def _live(office: Office, cast: _Cast, card: int, activity: str, answers: 
         if level is not None:
             await check_in.set_help(then, cast.visitor(who), card, on, level)
         if note:
-            await check_in.add_note(then, cast.visitor(who), card, on, note)
+            await notes.add_note(then, cast.visitor(who), card, on, note)
 
 
 def _remind_from_now_on(tx: Tx, office: Office) -> None:

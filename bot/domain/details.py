@@ -17,12 +17,15 @@ class Detail(StrEnum):
     ENJOYED = "en"
     ANSWERED_FOR = "by"
     REASON = "re"
+    WISH = "wi"
+    ASKED_HELP = "ah"
 
 
 ENERGY: Final = ("low", "middle", "high")
 COMFORT: Final = ("not_ok", "ok", "good")
 ENJOYED: Final = ("liked", "okay", "not_for_us")
 ANSWERED_FOR: Final = ("me", "client", "together")
+SMALLER: Final = "smaller"
 REASONS: Final = ("tired", "busy", "body", "said_no", "other_thing", "not_for_us", "private")
 
 CHOICES: Final[dict[Detail, tuple[str, ...]]] = {
@@ -33,6 +36,8 @@ CHOICES: Final[dict[Detail, tuple[str, ...]]] = {
     Detail.ENJOYED: ENJOYED,
     Detail.ANSWERED_FOR: ANSWERED_FOR,
     Detail.REASON: REASONS,
+    Detail.WISH: (SMALLER,),
+    Detail.ASKED_HELP: ("asked",),
 }
 
 #: Brief 4.1: "not for us" twice, and the bot offers to tell the therapist.

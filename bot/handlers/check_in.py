@@ -1,29 +1,27 @@
 """How it went: the one tap, and what may be added to it."""
 
-from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot.domain.details import Detail
 from bot.domain.people import Role
 from bot.domain.rhythm import Slot
 from bot.handlers.desk import Turn
-from bot.handlers.worry import with_help_card
-from bot.services import cards, check_in
+from bot.services import cards, check_in, other_time
 from bot.services.cards import Day
 from bot.texts import Say
 from bot.views import card as card_view
 from bot.views import check_in as view
 from bot.views import day as day_view
-from bot.views import labels
+from bot.views import labels, settled
+from bot.views.card_routes import LaterToday
 from bot.views.routes import (
     Answer,
     DetailMenu,
     Help,
     More,
-    Note,
     SetDetail,
     TellNotForUs,
     Undo,
-    Worry,
 )
 from bot.views.screen import Screen
 
@@ -78,9 +76,9 @@ async def on_set_detail(turn: Turn, route: SetDetail) -> Screen:
         turn.office, turn.visitor, route.assignment, route.on, route.detail, route.value
     )
     say = turn.say(card.actor)
-    if route.detail is Detail.REASON:
+    if route.detail in (Detail.REASON, Detail.WISH):
         return view.answered(say, card)
-    if route.detail in (Detail.ENJOYED, Detail.ANSWERED_FOR):
+    if route.detail in (Detail.ENJOYED, Detail.ANSWERED_FOR, Detail.ASKED_HELP):
         return view.more(say, card)
     return view.detail(say, card, route.detail)
 
@@ -95,23 +93,11 @@ async def on_undo(turn: Turn, route: Undo) -> Screen:
 async def on_tell_not_for_us(turn: Turn, route: TellNotForUs) -> Screen:
     """Let the therapist know."""
     card = await check_in.tell_not_for_us(turn.office, turn.visitor, route.assignment, route.on)
-    return view.told_not_for_us(turn.say(card.actor), card)
+    return settled.told_not_for_us(turn.say(card.actor), card)
 
 
-async def on_note(turn: Turn, route: Note) -> Screen:
-    """The next text is the note."""
-    card = await check_in.await_note(turn.office, turn.visitor, route.assignment, route.on)
-    turn.expect()
-    return view.ask_note(turn.say(card.actor), card)
-
-
-async def on_note_text(turn: Turn, target: str) -> Screen:
-    """A typed note."""
-    assignment, _, day = target.partition(":")
-    card = await check_in.add_note(
-        turn.office, turn.visitor, int(assignment), date.fromisoformat(day), turn.text
-    )
-    say = turn.say(card.actor)
-    return with_help_card(
-        turn, say, turn.text, view.answered(say, card), Worry(card.assignment.id, card.on)
-    )
+async def on_later_today(turn: Turn, route: LaterToday) -> Screen:
+    """Not now, but later on the same day."""
+    card, back = await other_time.later_today(turn.office, turn.visitor, route.assignment, route.on)
+    local = back.astimezone(ZoneInfo(card.actor.zone))
+    return settled.later_today(turn.say(card.actor), card, f"{local:%H:%M}")

@@ -6,7 +6,9 @@ from bot.handlers.desk import Turn
 from bot.handlers.start import day_or_choice
 from bot.services import cards, meet
 from bot.views import card as view
-from bot.views import day as day_view
+from bot.views import today as today_view
+from bot.views import ways
+from bot.views.card_routes import WholeDay
 from bot.views.past_day import past_day
 from bot.views.routes import Card, DayBack, Lighter, Today
 from bot.views.screen import Screen
@@ -15,7 +17,13 @@ from bot.views.screen import Screen
 async def on_today(turn: Turn, route: Today) -> Screen:
     """A client's day."""
     day = await cards.read_day(turn.office, turn.visitor, route.client)
-    return day_view.today(turn.say(day.actor), day)
+    return today_view.today(turn.say(day.actor), day)
+
+
+async def on_whole_day(turn: Turn, route: WholeDay) -> Screen:
+    """A client's day, also what is beyond the four cards that are plenty."""
+    day = await cards.read_day(turn.office, turn.visitor, route.client)
+    return today_view.today(turn.say(day.actor), day, is_whole=True)
 
 
 async def on_card(turn: Turn, route: Card) -> Screen:
@@ -37,11 +45,11 @@ async def on_day_back(turn: Turn, route: DayBack) -> Screen:
     """One of the last three days."""
     found = await cards.read_past_day(turn.office, turn.visitor, route.client, route.on)
     if found.on == found.today:
-        return day_view.today(turn.say(found.actor), found)
+        return today_view.today(turn.say(found.actor), found)
     return past_day(turn.say(found.actor), found)
 
 
 async def on_lighter(turn: Turn, route: Lighter) -> Screen:
     """The low-demand door."""
     card = await cards.read_card(turn.office, turn.visitor, route.assignment, route.on)
-    return view.lighter(turn.say(card.actor), card)
+    return ways.lighter(turn.say(card.actor), card)

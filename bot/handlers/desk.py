@@ -46,6 +46,28 @@ class LastTaps:
         )
 
 
+class Albums:
+    """Which album came last in each chat: ten pictures sent at once get one answer.
+
+    A restart in the middle of an album costs one answer more, and no picture.
+    """
+
+    def __init__(self) -> None:
+        self._last: OrderedDict[int, str] = OrderedDict()
+
+    def is_rest(self, chat_id: int, album: str | None) -> bool:
+        """Say whether a picture belongs to the album that was answered already; note it."""
+        if album is None:
+            return False
+        if self._last.get(chat_id) == album:
+            return True
+        self._last[chat_id] = album
+        self._last.move_to_end(chat_id)
+        if len(self._last) > TAPS_KEPT:
+            self._last.popitem(last=False)
+        return False
+
+
 @dataclass(slots=True)
 class Desk:
     """Made once by the composition root.
@@ -60,6 +82,7 @@ class Desk:
     gallery: Gallery
     expecting: set[int] = field(default_factory=set)
     taps: LastTaps = field(default_factory=LastTaps)
+    albums: Albums = field(default_factory=Albums)
 
     @property
     def link(self) -> str:
@@ -106,6 +129,11 @@ class Turn:
     def expect(self) -> None:
         """Note that this person's next text is for something."""
         self.desk.expecting.add(self.visitor.telegram_id)
+
+    def is_rest_of_album(self) -> bool:
+        """Say whether this is one more picture of an album that was answered already."""
+        album = self.attachment.album if self.attachment else None
+        return self.desk.albums.is_rest(self.chat_id, album)
 
     async def show(self, screen: Screen) -> None:
         """Show a screen: the tapped card is edited in place, otherwise a new one comes."""

@@ -95,14 +95,13 @@ async def on_snooze(turn: Turn, route: Snooze) -> Screen:
     """Later: ask for how long, or let the card come back then."""
     rhythm = await timing.read_rhythm(turn.office, turn.visitor, route.client)
     say = turn.say(rhythm.actor)
-    client = rhythm.link.client
     if route.minutes == 0:
-        return day_view.snooze(say, client, route.slot, route.on)
+        return day_view.snooze(say, rhythm.link, route.slot, route.on)
     actor, _, back = await timing.snooze(
         turn.office, turn.visitor, route.client, route.slot, route.on, route.minutes
     )
     local = back.astimezone(ZoneInfo(actor.zone))
-    return day_view.snoozed(say, client, f"{local:%H:%M}")
+    return day_view.snoozed(say, rhythm.link, f"{local:%H:%M}")
 
 
 async def on_pause(turn: Turn, route: Pause) -> Screen:

@@ -77,7 +77,8 @@ async def _on_message(desk: Desk, update: Update, message: Message) -> None:
         screen = await handler(turn)
     except Declined as why:
         screen = declined.page(await _say(turn), why)
-    await turn.show(screen)
+    if not turn.is_rest_of_album():
+        await turn.show(screen)
 
 
 async def _on_edit(desk: Desk, update: Update, message: Message) -> None:

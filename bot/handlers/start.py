@@ -7,8 +7,8 @@ from bot.handlers.menus import set_therapist_menu
 from bot.handlers.welcome import welcome_screen
 from bot.services import cards, meet, typed, welcome, worry_queue
 from bot.services.meet import Arrival
-from bot.views import day as day_view
 from bot.views import declined, home
+from bot.views import today as today_view
 from bot.views import worry_queue as queue_view
 from bot.views.routes import DropDraft, Home, Today
 from bot.views.screen import Screen, blocks, button
@@ -56,9 +56,9 @@ async def day_or_choice(turn: Turn, arrival: Arrival) -> Screen:
     if not arrival.cares_for:
         return home.stranger(say) if arrival.actor is None else home.ended(say)
     if len(arrival.cares_for) > 1:
-        return day_view.choose(say, arrival.cares_for)
+        return today_view.choose(say, arrival.cares_for)
     day = await cards.read_day(turn.office, turn.visitor, arrival.cares_for[0].client.id)
-    return day_view.today(say, day)
+    return today_view.today(say, day)
 
 
 async def on_help(turn: Turn) -> Screen:

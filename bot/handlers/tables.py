@@ -11,6 +11,7 @@ from bot.handlers import (
     day,
     learn,
     message,
+    notes,
     own,
     pictures,
     practice,
@@ -19,12 +20,13 @@ from bot.handlers import (
     settings,
     start,
     steering,
+    steps,
     welcome,
     worry,
     worry_queue,
 )
 from bot.handlers.desk import Turn
-from bot.views import routes
+from bot.views import card_routes, routes
 from bot.views.screen import Screen
 
 OnRoute = Callable[[Turn, Any], Awaitable[Screen]]
@@ -56,17 +58,18 @@ COMMANDS: Final[Mapping[str, OnCommand]] = {
     **message.COMMANDS,
 }
 #: What a changed message may have been: each takes its own, silently where nothing is to be said.
-EDITS: Final[tuple[Callable[[Turn], Awaitable[Screen | None]], ...]] = (message.on_edited,)
+EDITS: Final[tuple[Callable[[Turn], Awaitable[Screen | None]], ...]] = (
+    message.on_edited,
+    notes.on_corrected,
+)
 TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     routes.Home: start.on_home,
     routes.Today: day.on_today,
     routes.Card: day.on_card,
-    routes.Step: pictures.on_step,
     routes.Pictures: pictures.on_pictures,
     routes.ShowPicture: pictures.on_show_picture,
     routes.PrintCard: pictures.on_print_card,
     routes.PrintProgram: pictures.on_print_program,
-    routes.OwnPhoto: pictures.on_own_photo,
     routes.Learning: learn.on_learning,
     routes.Learn: learn.on_learn,
     routes.AttachLearning: learn.on_attach,
@@ -75,10 +78,11 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     routes.Answer: check_in.on_answer,
     routes.More: check_in.on_more,
     routes.Help: check_in.on_help_level,
-    routes.Note: check_in.on_note,
     routes.DetailMenu: check_in.on_detail_menu,
     routes.SetDetail: check_in.on_set_detail,
     routes.Undo: check_in.on_undo,
+    card_routes.LaterToday: check_in.on_later_today,
+    card_routes.WholeDay: day.on_whole_day,
     routes.TellNotForUs: check_in.on_tell_not_for_us,
     routes.DayBack: day.on_day_back,
     routes.Reminders: rhythm.on_reminders,
@@ -114,4 +118,6 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     **practice.TAPS,
     **message.TAPS,
     **steering.TAPS,
+    **steps.TAPS,
+    **notes.TAPS,
 }

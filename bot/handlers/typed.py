@@ -8,22 +8,22 @@ from bot.domain.errors import NotAllowed
 from bot.handlers import (
     assign,
     caseload,
-    check_in,
     message,
+    notes,
     own,
-    pictures,
     practice,
     program,
     rhythm,
     settings,
     steering,
+    steps,
 )
 from bot.handlers.desk import Turn
 from bot.handlers.start import home_screen
 from bot.handlers.welcome import on_welcome_text
 from bot.handlers.worry import with_help_card
-from bot.services import check_in as checking
 from bot.services import clients, meet, talking, typed, welcome
+from bot.services import notes as noting
 from bot.services import pictures as picturing
 from bot.services import practice as practising
 from bot.services import program as programs
@@ -33,21 +33,22 @@ from bot.views.worry_routes import HelpCard
 Expected = Callable[[Turn, str], Awaitable[Screen]]
 
 EXPECTED: Final[Mapping[str, Expected]] = {
-    checking.NOTE: check_in.on_note_text,
     **assign.EXPECTED,
+    noting.NOTE: notes.on_note_text,
     programs.GOAL: program.on_goal_text,
     clients.NAME: caseload.on_client_name_text,
     typed.ZONE: settings.on_zone_text,
     typed.TIME: rhythm.on_time_text,
     practising.PENDING: practice.on_value_text,
-    picturing.STEP_PHOTO: pictures.on_photo_sent,
+    picturing.STEP_PHOTO: steps.on_photo_sent,
     talking.MESSAGE: message.on_message_sent,
     **steering.EXPECTED,
 }
 #: What a photo, a voice note or a document may be for; anything else asks for words.
 ATTACHED: Final[Mapping[str, Expected]] = {
     talking.MESSAGE: message.on_message_sent,
-    picturing.STEP_PHOTO: pictures.on_photo_sent,
+    picturing.STEP_PHOTO: steps.on_photo_sent,
+    noting.NOTE: notes.on_note_attached,
 }
 
 

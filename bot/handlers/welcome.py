@@ -8,8 +8,8 @@ from bot.domain.welcome import Question
 from bot.handlers.desk import Turn
 from bot.services import cards, welcome
 from bot.services.welcome import WelcomeStep
-from bot.views import day as day_view
 from bot.views import settings
+from bot.views import today as today_view
 from bot.views import welcome as view
 from bot.views.routes import Welcome
 from bot.views.screen import Screen
@@ -20,7 +20,7 @@ async def welcome_screen(turn: Turn, step: WelcomeStep, notice: str | None = Non
     say = turn.say(step.actor)
     if step.question is None:
         day = await cards.read_day(turn.office, turn.visitor, step.client.id)
-        return day_view.today(say, day, view.arrived(say, step))
+        return today_view.today(say, day, view.arrived(say, step))
     return view.question(say, step, turn.desk.texts.names, turn.office.now(), notice)
 
 

@@ -1,6 +1,7 @@
 """What a caregiver sees: a client's day, and one activity card of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.catalog import Activity
@@ -10,9 +11,10 @@ from bot.domain.day import Item, plan_of
 from bot.domain.errors import Invalid, Stale
 from bot.domain.people import CareLink, Person
 from bot.domain.program import Assignment
+from bot.domain.rhythm import Slot
 from bot.services import access, sight
 from bot.services.office import Office, Visitor
-from bot.store import cards_read, check_ins, people, programs
+from bot.store import cards_read, check_ins, people, programs, reminders
 from bot.store.database import Tx
 
 
@@ -36,6 +38,8 @@ class Day:
     items: tuple[DayItem, ...]
     goal: str | None
     other_clients: int = 0
+    #: The family's own words for a time of day ("after breakfast").
+    anchors: Mapping[Slot, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,10 @@ class Card:
     therapist_name: str
     #: This person has seen the card's safety texts before: they come folded.
     was_read: bool = False
+    #: The step that this person has reached on that date.
+    step: int | None = None
+    #: A smaller one was wished for.
+    is_smaller: bool = False
     #: Set when a note was too long to be kept whole.
     note_was_cut: bool = False
     #: Set when "not for us" was said twice: the therapist could be told.
@@ -103,6 +111,7 @@ def card_of(
     activity = activity_of(tx, office, assignment, actor.language)
     therapists = people.therapists_of(tx, assignment.client_id, office.now_ms())
     answers = sight.answers(tx, office, link, check_ins.of_assignment(tx, assignment.id, on))
+    mark = cards_read.look(tx, actor.id, assignment.id, assignment.revision, on)
     return Card(
         actor=actor,
         link=link,
@@ -114,8 +123,26 @@ def card_of(
         mine=next((a for a in answers if a.person_id == actor.id), None),
         answers=tuple(answers),
         therapist_name=therapists[0].name if therapists else "",
-        was_read=cards_read.was_read(tx, actor.id, assignment.id, assignment.revision),
+        was_read=mark.was_read,
+        step=mark.step,
+        is_smaller=mark.is_smaller,
     )
+
+
+def dated_card(
+    tx: Tx, office: Office, actor: Person, link: CareLink, assignment: Assignment, on: date
+) -> Card:
+    """Return one card of a date that it belongs to, or that was answered about.
+
+    Raises:
+        Stale: it is not of that date. Invalid: a date that is no business of this card.
+    """
+    if on > office.today(actor.zone) or on < assignment.starts_on:
+        raise Invalid("date", value=on)
+    card = card_of(tx, office, actor, link, assignment, on)
+    if not assignment.is_wanted_on(on) and not card.answers:
+        raise Stale("not on that day")
+    return card
 
 
 async def read_past_day(office: Office, visitor: Visitor, client_id: int, on: date) -> Day:
@@ -143,7 +170,9 @@ async def read_day(office: Office, visitor: Visitor, client_id: int) -> Day:
 
     def ask(tx: Tx) -> Day:
         actor, link = access.caregiver_of(tx, office, visitor.telegram_id, client_id)
-        return day_of(tx, office, actor, link, office.today(actor.zone))
+        day = day_of(tx, office, actor, link, office.today(actor.zone))
+        wishes = reminders.of(tx, actor.id, client_id)
+        return replace(day, anchors={w.slot: w.anchor for w in wishes if w.is_on and w.anchor})
 
     return await office.db.read(ask)
 
@@ -160,28 +189,9 @@ async def read_card(office: Office, visitor: Visitor, assignment_id: int, on: da
         actor, link, assignment = access.caregiver_for(
             tx, office, visitor.telegram_id, assignment_id
         )
-        if on > office.today(actor.zone) or on < assignment.starts_on:
-            raise Invalid("date", value=on)
-        card = card_of(tx, office, actor, link, assignment, on)
-        if not assignment.is_wanted_on(on) and not card.answers:
-            raise Stale("not on that day")
-        return card
+        return dated_card(tx, office, actor, link, assignment, on)
 
     return await office.db.read(ask)
-
-
-async def mark_read(office: Office, visitor: Visitor, assignment_id: int) -> None:
-    """Record that a caregiver has seen a card's safety texts: they come folded from now on.
-
-    Raises:
-        Stale: no such assignment. NotAllowed: not theirs.
-    """
-
-    def change(tx: Tx) -> None:
-        actor, _, assignment = access.caregiver_for(tx, office, visitor.telegram_id, assignment_id)
-        cards_read.mark(tx, actor.id, assignment.id, assignment.revision, office.now_ms())
-
-    await office.db.write(change)
 
 
 def _with_text(tx: Tx, office: Office, item: Item, language: str) -> DayItem:

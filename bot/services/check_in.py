@@ -1,10 +1,9 @@
 """How it went, in one tap: written by upsert, so that the same tap twice counts once."""
 
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
-from bot.domain.check_in import HELP_LEVELS, Outcome, cut_note, may_answer, may_undo
+from bot.domain.check_in import HELP_LEVELS, Outcome, may_answer, may_undo
 from bot.domain.details import CHOICES, NOT_FOR_US, NOT_FOR_US_TWICE, Detail
 from bot.domain.errors import Invalid, Stale
 from bot.domain.program import Status
@@ -13,11 +12,8 @@ from bot.services import access
 from bot.services.cards import Card, Day, card_of, day_of
 from bot.services.notices import owe_notice
 from bot.services.office import Office, Visitor
-from bot.store import check_ins, drafts, owed_edits, programs
+from bot.store import check_ins, owed_edits, programs
 from bot.store.database import Tx
-
-NOTE: Final = "note"
-NOTE_WAITS: Final = timedelta(hours=2)
 
 
 async def check_in(
@@ -60,7 +56,7 @@ async def set_help(
         actor, link, assignment = access.caregiver_for(
             tx, office, visitor.telegram_id, assignment_id
         )
-        _still_open(office.today(actor.zone), on)
+        still_open(office.today(actor.zone), on)
         if not check_ins.set_help(
             tx,
             assignment_id=assignment_id,
@@ -90,7 +86,7 @@ async def add_detail(
         actor, link, assignment = access.caregiver_for(
             tx, office, visitor.telegram_id, assignment_id
         )
-        _still_open(office.today(actor.zone), on)
+        still_open(office.today(actor.zone), on)
         if not check_ins.set_detail(
             tx,
             assignment_id=assignment_id,
@@ -152,65 +148,11 @@ async def tell_not_for_us(office: Office, visitor: Visitor, assignment_id: int, 
     return await office.db.write(change)
 
 
-async def await_note(office: Office, visitor: Visitor, assignment_id: int, on: date) -> Card:
-    """Take the next typed text, within two hours, as the note of this check-in.
-
-    Raises:
-        Stale: there is no answer of theirs. NotAllowed: not theirs.
-    """
-
-    def change(tx: Tx) -> Card:
-        actor, link, assignment = access.caregiver_for(
-            tx, office, visitor.telegram_id, assignment_id
-        )
-        _still_open(office.today(actor.zone), on)
-        card = card_of(tx, office, actor, link, assignment, on)
-        if card.mine is None:
-            raise Stale("no answer yet")
-        expires = office.now_ms() + int(NOTE_WAITS.total_seconds() * 1000)
-        drafts.expect(tx, actor.id, NOTE, f"{assignment_id}:{on.isoformat()}", expires)
-        return card
-
-    return await office.db.write(change)
-
-
-async def add_note(
-    office: Office, visitor: Visitor, assignment_id: int, on: date, text: str
-) -> Card:
-    """Keep a note, at most 500 characters (brief 4.1); the rest is cut and said so.
-
-    Raises:
-        Invalid: an empty note. Stale: there is no answer of theirs. NotAllowed: not theirs.
-    """
-    note, was_cut = cut_note(text)
-    if not note:
-        raise Invalid("note_empty")
-
-    def change(tx: Tx) -> Card:
-        actor, link, assignment = access.caregiver_for(
-            tx, office, visitor.telegram_id, assignment_id
-        )
-        if not check_ins.set_note(
-            tx,
-            assignment_id=assignment_id,
-            person_id=actor.id,
-            on=on,
-            note=note,
-            now=office.now_ms(),
-        ):
-            raise Stale("no answer yet")
-        drafts.take_expected(tx, actor.id, visitor.receipt)
-        card = card_of(tx, office, actor, link, assignment, on)
-        return replace(card, note_was_cut=was_cut)
-
-    return await office.db.write(change)
-
-
 def _check_in(
     tx: Tx, office: Office, visitor: Visitor, assignment_id: int, on: date, outcome: Outcome
 ) -> Card:
     actor, link, assignment = access.caregiver_for(tx, office, visitor.telegram_id, assignment_id)
-    _still_open(office.today(actor.zone), on)
+    still_open(office.today(actor.zone), on)
     if not assignment.is_wanted_on(on) and not check_ins.of_assignment(tx, assignment_id, on):
         raise Stale("not on that day")
     check_ins.upsert(
@@ -234,6 +176,11 @@ def _check_in(
     return card_of(tx, office, actor, link, assignment, on)
 
 
-def _still_open(today: date, on: date) -> None:
+def still_open(today: date, on: date) -> None:
+    """Let an answer be given or added to for three days.
+
+    Raises:
+        Stale: it is too long ago.
+    """
     if not may_answer(on, today):
         raise Stale("too long ago")

@@ -7,7 +7,7 @@ from typing import Final
 from bot.clock import epoch_ms
 from bot.domain import zones
 from bot.domain.errors import Invalid, Stale
-from bot.domain.kindness import LAST_SNOOZE, ON_TIME, SNOOZES, snoozed_until
+from bot.domain.kindness import SNOOZES
 from bot.domain.people import CareLink, Person, clean_name
 from bot.domain.rhythm import (
     EVERY_DAY,
@@ -16,11 +16,11 @@ from bot.domain.rhythm import (
     Slot,
     Weekdays,
     next_occurrence,
-    occurrence,
 )
 from bot.domain.welcome import AFTERNOON_MINUTE
 from bot.services import access, sight
 from bot.services.office import Office, Visitor
+from bot.services.other_time import owe_again
 from bot.services.planning import catch_up
 from bot.store import deliveries, people, reminders
 from bot.store.database import Tx
@@ -134,23 +134,9 @@ async def snooze(
     def change(tx: Tx) -> tuple[Person, CareLink, datetime]:
         actor, link = access.caregiver_of(tx, office, visitor.telegram_id, client_id)
         today = office.today(actor.zone)
-        near = today - timedelta(days=1) <= on <= today
-        back = snoozed_until(office.now(), minutes, on, actor.zone) if near else None
-        if back is None:
+        if not today - timedelta(days=1) <= on <= today:
             raise Stale("that day is over")
-        subject = f"snooze:{visitor.receipt}"
-        deliveries.skip_other_snoozes(tx, actor.id, client_id, slot, on, subject)
-        ends = max(back + ON_TIME, occurrence(on, LAST_SNOOZE, actor.zone) or back)
-        deliveries.plan(
-            tx,
-            person_id=actor.id,
-            client_id=client_id,
-            slot=slot,
-            local_date=on,
-            subject=subject,
-            due_at=epoch_ms(back),
-            window_ends_at=epoch_ms(ends),
-        )
+        back = owe_again(tx, office, actor, client_id, slot, on, minutes, visitor.receipt)
         return actor, link, back
 
     return await office.db.write(change)

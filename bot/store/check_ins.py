@@ -15,6 +15,8 @@ _COLUMNS: Final = {
     Detail.ENJOYED: "enjoyed",
     Detail.ANSWERED_FOR: "answered_for",
     Detail.REASON: "reason",
+    Detail.WISH: "wish",
+    Detail.ASKED_HELP: "asked_help",
 }
 _CHECK_IN: Final = (
     "SELECT k.assignment_id, k.person_id, k.on_date, k.outcome, k.help_level, k.note, "  # noqa: S608
@@ -54,7 +56,7 @@ def upsert(
 ) -> None:
     """Record an answer, or change the one that this person gave.
 
-    A reason belongs to "not today" alone and goes when the answer changes.
+    A reason and a wish belong to "not today" alone and go when the answer changes.
     """
     tx.run(
         "INSERT INTO check_ins (assignment_id, assignment_version, person_id, on_date, outcome, "
@@ -64,7 +66,8 @@ def upsert(
         "changed_at = excluded.changed_at, "
         "answered_at = CASE WHEN check_ins.withdrawn_at IS NULL THEN check_ins.answered_at "
         "ELSE excluded.answered_at END, withdrawn_at = NULL, "
-        "reason = CASE WHEN excluded.outcome = 'not_today' THEN check_ins.reason END",
+        "reason = CASE WHEN excluded.outcome = 'not_today' THEN check_ins.reason END, "
+        "wish = CASE WHEN excluded.outcome = 'not_today' THEN check_ins.wish END",
         a=assignment_id,
         v=version,
         p=person_id,
@@ -128,22 +131,6 @@ def set_help(
             "WHERE assignment_id = :a AND person_id = :p AND on_date = :on "
             "AND withdrawn_at IS NULL",
             level=level,
-            now=now,
-            a=assignment_id,
-            p=person_id,
-            on=on.isoformat(),
-        )
-    )
-
-
-def set_note(tx: Tx, *, assignment_id: int, person_id: int, on: date, note: str, now: int) -> bool:
-    """Add a note; False when there is no answer to add it to."""
-    return bool(
-        tx.run(
-            "UPDATE check_ins SET note = :note, changed_at = :now "
-            "WHERE assignment_id = :a AND person_id = :p AND on_date = :on "
-            "AND withdrawn_at IS NULL",
-            note=note,
             now=now,
             a=assignment_id,
             p=person_id,

@@ -1,30 +1,17 @@
 """The activity card: why, what to have ready, safety before step 1, then one tap to answer."""
 
-from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 
 from markupsafe import Markup
 
-from bot.domain.check_in import Outcome
+from bot.domain.check_in import Outcome, may_answer
 from bot.domain.people import Role
 from bot.domain.program import Status
-from bot.pictures import Photo
 from bot.services.cards import Card as CardData
 from bot.texts import Say
 from bot.views import labels
-from bot.views.pictures import step_picture
-from bot.views.routes import (
-    Answer,
-    Card,
-    Lighter,
-    OwnPhoto,
-    Pictures,
-    Place,
-    Step,
-    Today,
-    Worry,
-)
+from bot.views.card_routes import BitMore, Easier
+from bot.views.routes import Answer, Lighter, Pictures, Place, Step, Today, Worry
 from bot.views.screen import Button, Row, Screen, blocks, bullets, button, lines
 
 
@@ -53,103 +40,34 @@ def card(
     """Show the whole card, safety and stop signs first."""
     activity = data.activity
     client = data.link.client
-    head = say("<b>{title}</b> · {client}", title=activity.title, client=client.nickname)
     when = say.many(
         "{slot} · about {n} minute",
         "{slot} · about {n} minutes",
         data.assignment.minutes or activity.minutes,
         slot=labels.slot(say, data.assignment.slot, client),
     )
-    fold = Markup("<blockquote expandable>{}</blockquote>")
-    whole = Markup("<blockquote>{}</blockquote>")
-    stop = lines(say("<b>Stop and rest this card if:</b>"), bullets(activity.stop))
-    safety = (fold if data.was_read else whole).format(
-        lines(
-            say("⚠️ <b>Safety first</b>"),
-            bullets(data.safety) if data.safety else None,
-            stop if activity.stop else None,
-        )
-    )
     need = lines(say("<b>Have ready:</b>"), bullets(activity.need))
+    closed = _closed(say, data)
     rows = _doors(say, data)
-    if data.assignment.status_on(data.today) is not Status.ACTIVE:
-        resting = say("This card is resting until your therapist has looked at it.")
+    if closed is not None:
         rows = ((button(say.plain("Back to today"), Today(client.id)),),)
-    else:
-        resting = None
     return Screen(
         blocks(
             heading,
-            head,
-            when,
+            labels.head(say, activity.title, data.link),
+            lines(when, _from_memory(say, data)),
             plain_html(activity.why),
-            resting,
-            safety,
+            closed,
+            _safety(say, data),
             need,
+            _handed_over(say, data),
+            _smaller(say, data),
             _note(say, data.assignment.note),
-            _status(say, data),
+            status(say, data),
             _review(say, data),
         ),
         rows,
         notice,
-    )
-
-
-def step(
-    say: Say, data: CardData, number: int, photos: Mapping[int, Photo] = MappingProxyType({})
-) -> Screen:
-    """Show one step, counted from 1; after the last one, ask how it went."""
-    steps = data.activity.steps
-    here = Step(data.assignment.id, data.on, number)
-    back = button(
-        say.plain("Back"),
-        Step(here.assignment, here.on, number - 1)
-        if number > 1
-        else Card(here.assignment, here.on),
-    )
-    stop = button(say.plain("Enough for now"), Card(here.assignment, here.on))
-    head = say(
-        "<b>{title}</b> · {client}",
-        title=data.activity.title,
-        client=data.link.client.nickname,
-    )
-    if number > len(steps):
-        ask = say("Those are all the steps. How was it?")
-        at = here.assignment, here.on
-        answers = answer_row(say, *at, Place.CARD, data.link.role, _given(data))
-        return Screen(
-            blocks(head, ask),
-            (answers, (back, worry_button(say, here.assignment, here.on))),
-            may_stay=True,
-        )
-    where = say("Step {number} of {all}", number=number, all=len(steps))
-    onward = button(say.plain("Next"), Step(here.assignment, here.on, number + 1), "primary")
-    text = blocks(head, where, Markup("<b>{}</b>").format(steps[number - 1]))
-    own = button(say.plain("Our own photo"), OwnPhoto(here.assignment, here.on, number, drop=False))
-    return Screen(
-        text,
-        ((back, onward), (stop, own), (worry_button(say, here.assignment, here.on),)),
-        picture=step_picture(say, data.activity, number, photos),
-    )
-
-
-def lighter(say: Say, data: CardData) -> Screen:
-    """Show the low-demand door: an idea, and lines to say or leave."""
-    low = data.activity.low
-    said = lines(*(Markup("<i>“{}”</i>").format(line) for line in low.lines))
-    return Screen(
-        blocks(
-            say("<b>A lighter way</b> · {title}", title=data.activity.title),
-            plain_html(low.idea),
-            lines(say("Words that invite and ask nothing:"), said),
-        ),
-        (
-            answer_row(say, data.assignment.id, data.on, Place.CARD, data.link.role, _given(data)),
-            (
-                button(say.plain("Back to the card"), Card(data.assignment.id, data.on)),
-                worry_button(say, data.assignment.id, data.on),
-            ),
-        ),
     )
 
 
@@ -163,14 +81,42 @@ def worry_button(say: Say, assignment: int, on: date) -> Button:
     return button(say.plain("Something worried me"), Worry(assignment, on))
 
 
+def given(data: CardData) -> Outcome | None:
+    """Return this person's own answer."""
+    return data.mine.outcome if data.mine else None
+
+
+def status(say: Say, data: CardData) -> Markup | None:
+    """Return what was answered about the card, and by whom."""
+    if not data.answers:
+        return None
+    is_own = data.link.role is Role.SELF
+    found = []
+    for answer in data.answers:
+        is_reader = is_own and answer.person_id == data.actor.id
+        who = labels.who(say, answer.answered_by, is_reader=is_reader)
+        words = labels.outcome(say, answer.outcome, data.link.role).lower()
+        if answer.recalled:
+            found.append(say("{who}: {answer} (from memory)", who=who, answer=words))
+        else:
+            found.append(say("{who}: {answer}", who=who, answer=words))
+    return lines(*found)
+
+
 def _doors(say: Say, data: CardData) -> tuple[Row, ...]:
     at = data.assignment.id, data.on
     steps = button(say.plain("Show me the steps"), Step(*at, 1))
     light = button(say.plain("A lighter way"), Lighter(*at))
-    doors = (light, steps) if data.link.client.low_demand else (steps, light)
+    lighter_first = data.link.client.low_demand or data.is_smaller
+    doors = (light, steps) if lighter_first else (steps, light)
     return (
+        *_go_on(say, data),
         doors,
-        answer_row(say, *at, Place.CARD, data.link.role, _given(data)),
+        (
+            button(say.plain("Easier"), Easier(*at)),
+            button(say.plain("A bit more"), BitMore(*at)),
+        ),
+        answer_row(say, *at, Place.CARD, data.link.role, given(data)),
         (
             button(say.plain("Pictures, print"), Pictures(*at)),
             button(say.plain("Today"), Today(data.link.client.id)),
@@ -179,27 +125,73 @@ def _doors(say: Say, data: CardData) -> tuple[Row, ...]:
     )
 
 
-def _given(data: CardData) -> Outcome | None:
-    return data.mine.outcome if data.mine else None
+def _go_on(say: Say, data: CardData) -> tuple[Row, ...]:
+    """Offer the step that was reached before; the first one is where it begins anyway."""
+    step = data.step
+    if step is None or not 1 < step <= len(data.activity.steps):
+        return ()
+    to = Step(data.assignment.id, data.on, step)
+    return ((button(say.plain("Go on at step {number}", number=step), to, "primary"),),)
+
+
+def _closed(say: Say, data: CardData) -> Markup | None:
+    """Say why there is nothing to do on a card: it has ended, rests, or is of an earlier day."""
+    state = data.assignment.status_on(data.today)
+    if state is Status.ENDED:
+        return say("This card is finished. What was answered is kept.")
+    if state is not Status.ACTIVE:
+        return say("This card is resting until your therapist has looked at it.")
+    if not may_answer(data.on, data.today):
+        return say(
+            "This is the card of {day}. Today's cards are one tap away.", day=say.day(data.on)
+        )
+    return None
+
+
+def _safety(say: Say, data: CardData) -> Markup:
+    fold = Markup("<blockquote expandable>{}</blockquote>")
+    whole = Markup("<blockquote>{}</blockquote>")
+    return (fold if data.was_read else whole).format(
+        lines(
+            say("⚠️ <b>Safety first</b>"),
+            bullets(data.safety),
+            say("<b>Stop and rest this card if:</b>"),
+            bullets(data.activity.stop),
+        )
+    )
+
+
+def _from_memory(say: Say, data: CardData) -> Markup | None:
+    if data.on >= data.today:
+        return None
+    return say("For {day}. From memory is fine.", day=say.day(data.on))
+
+
+def _handed_over(say: Say, data: CardData) -> Markup | None:
+    """Say which part is handed over now, when the therapist has set it."""
+    step = data.assignment.hand_over_from
+    if step is None or step > len(data.activity.steps):
+        return None
+    if data.link.role is Role.SELF:
+        return say("👉 From step {number} on it is your own part.", number=step)
+    return say(
+        "👉 From step {number} on it is {client}'s own part.",
+        number=step,
+        client=data.link.client.nickname,
+    )
+
+
+def _smaller(say: Say, data: CardData) -> Markup | None:
+    """A smaller one was wished for: one of the easier ways, another one each day."""
+    if not data.is_smaller:
+        return None
+    ways = data.activity.easier
+    way = ways[data.on.toordinal() % len(ways)]
+    return say("🌱 <b>Smaller this time, as you wished:</b> {way}", way=way)
 
 
 def _note(say: Say, note: str | None) -> Markup | None:
     return say("📝 <b>From your therapist:</b> {note}", note=note) if note else None
-
-
-def _status(say: Say, data: CardData) -> Markup | None:
-    if not data.answers:
-        return None
-    return lines(
-        *(
-            say(
-                "{who}: {answer}",
-                who=answer.answered_by,
-                answer=labels.outcome(say, answer.outcome).lower(),
-            )
-            for answer in data.answers
-        )
-    )
 
 
 def _review(say: Say, data: CardData) -> Markup | None:

@@ -41,6 +41,7 @@ _INVALID: Final = {
     "assigned_already": N_("{title} is in {client}'s program for that time already."),
     "note_long": N_("That note is too long. It holds 500 characters."),
     "note_empty": N_("That note was empty."),
+    "note_file": N_("I can keep words, a photo or a voice message with an answer."),
     "photo": N_("I was waiting for a photo. Send one, or tap Back."),
     "time": N_("I did not read that as a time. Try 7:30 or 19:15."),
     "practice_name": N_("That name was empty."),

@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from markupsafe import Markup
+
 from bot.domain.check_in import Outcome
-from bot.domain.people import Client, Relation, Role, Stage
+from bot.domain.people import CareLink, Client, Relation, Role, Stage
 from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, WEEKEND, Slot, Weekdays
 from bot.texts import N_, Say
 
@@ -48,6 +50,18 @@ _RELATIONS: Final = {
     Relation.OTHER: N_("Somebody else"),
 }
 _STAGES: Final = {Stage.CHILD: N_("Child"), Stage.TEEN: N_("Teen"), Stage.ADULT: N_("Adult")}
+
+
+def head(say: Say, title: str, link: CareLink) -> Markup:
+    """Return a card's headline: whose it is stands there, unless it is the reader's own."""
+    if link.role is Role.SELF:
+        return say("<b>{title}</b>", title=title)
+    return say("<b>{title}</b> · {client}", title=title, client=link.client.nickname)
+
+
+def who(say: Say, name: str, *, is_reader: bool) -> str:
+    """Return who has answered: "you", or somebody's name."""
+    return say.plain("you") if is_reader else name
 
 
 def slot(say: Say, which: Slot, client: Client) -> str:

@@ -5,10 +5,11 @@ from datetime import timedelta
 from bot.domain.check_in import BACKFILL_DAYS
 from bot.services.cards import Day
 from bot.texts import Say
-from bot.views import labels
 from bot.views.card import answer_row
-from bot.views.routes import Card, DayBack, Place, Today
+from bot.views.day_items import item_button, item_line
+from bot.views.routes import DayBack, Place, Today
 from bot.views.screen import Button, Row, Screen, blocks, button, lines
+from bot.views.today import day_title
 
 
 def past_day(say: Say, day: Day) -> Screen:
@@ -17,13 +18,8 @@ def past_day(say: Say, day: Day) -> Screen:
     rows: list[Row] = []
     body = []
     for item in day.items:
-        title = item.activity.title
-        if item.answer is None:
-            body.append(say("• {title}", title=title))
-        else:
-            said = labels.outcome(say, item.answer.outcome).lower()
-            body.append(say("• {title} – {answer}", title=title, answer=said))
-        rows.append((button(title, Card(item.assignment.id, day.on)),))
+        body.append(item_line(say, item, day))
+        rows.append(item_button(item, day.on))
         if item.answer is None:
             rows.append(answer_row(say, item.assignment.id, day.on, Place.CARD, day.link.role))
     back = (day.today - day.on).days
@@ -39,7 +35,7 @@ def past_day(say: Say, day: Day) -> Screen:
     empty = say("Nothing was planned.")
     return Screen(
         blocks(
-            say("<b>{client}</b> · {day}", client=client.nickname, day=say.day(day.on)),
+            day_title(say, day),
             lines(*body) if body else empty,
             say("From memory is fine. Leaving it open is fine, too."),
         ),

@@ -85,7 +85,7 @@ async def test_how_it_felt_is_asked_before_and_after_on_sensory_cards_alone(
     ("reason", "tip", "next_step"),
     [
         ("Tired or unwell", "Rest comes first.", "A lighter way"),
-        ("Too much on", "Full days happen.", "When cards come"),
+        ("Too much on", "Full days happen.", "Later today"),
         ("Body or senses said no", "Thank you for listening to that.", "A lighter way"),
         ("They said no", "Their no is a good answer.", "A lighter way"),
         ("We did something else", "That counts as your day.", None),
@@ -185,7 +185,7 @@ async def test_a_note_that_is_empty_is_asked_for_again_and_a_long_one_is_cut(
     await answer(practice, "We did it")
     for label in ("Add a bit more", "Write a note"):
         await sim.tap(ALICE, label)
-    assert "Nora will read it." in await shown(practice)
+    assert "Nora will see it." in await shown(practice)
     await sim.tap(ALICE, "No note")
     await sim.tap(ALICE, "Write a note")
     await sim.send(ALICE, "<b>slowly</b> & " * 60)

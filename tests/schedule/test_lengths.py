@@ -26,6 +26,9 @@ from bot.texts import Say, load_texts
 from bot.views import card as card_view
 from bot.views import day as day_view
 from bot.views import notice as notice_view
+from bot.views import steps as step_view
+from bot.views import today as today_view
+from bot.views import ways
 from bot.views.openings import OPENINGS
 from bot.views.screen import Screen
 
@@ -132,8 +135,10 @@ def test_every_card_fits_with_all_that_can_be_said_on_it(library: Catalog, say: 
         whole = day_view.reminder(say, empty, Slot.MORNING, [], hello, data, can_snooze=True)
         longest = max(longest, fits(whole))
         for number in range(1, len(activity.steps) + 2):
-            fits(card_view.step(say, data, number))
-        fits(card_view.lighter(say, data))
+            fits(step_view.step(say, data, number))
+        fits(ways.lighter(say, data))
+        for harder in (False, True):
+            fits(ways.gradings(say, data, harder=harder))
         fits(card_view.card(say, replace(data, was_read=True), heading=day_view.gentle(say)))
         resting = replace(data.assignment, status=Status.PAUSED)
         fits(card_view.card(say, replace(data, assignment=resting)))
@@ -153,7 +158,7 @@ def test_every_list_fits(library: Catalog, say: Say, slot: Slot, answered: bool)
         *(day_view.opening(say, slot, n, full.items[-1]) for n in range(4)),
     ):
         fits(day_view.reminder(say, full, slot, full.items, heading, None, can_snooze=True))
-    fits(day_view.today(say, full))
+    fits(today_view.today(say, full))
 
 
 def test_what_comes_by_itself_fits(say: Say) -> None:
@@ -161,5 +166,5 @@ def test_what_comes_by_itself_fits(say: Say) -> None:
     for kind in ("quiet", "unreachable"):
         fits(notice_view.about_caregiver(say, link().client, person(), kind))
     for slot in REMINDED_SLOTS:
-        fits(day_view.snooze(say, link().client, slot, ON))
-    fits(day_view.snoozed(say, link().client, "23:30"))
+        fits(day_view.snooze(say, link(), slot, ON))
+    fits(day_view.snoozed(say, link(), "23:30"))

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain.check_in import Outcome
 from bot.domain.details import Detail
-from bot.store import check_ins, programs
+from bot.store import check_in_notes, check_ins, programs
 from bot.store.database import Tx
 from tests.store.records import MONDAY, NOW, Records, assign
 
@@ -76,7 +76,7 @@ async def test_what_is_added_needs_an_answer_to_be_added_to(database, there):
         at = {**alices(there), "now": NOW}
         return [
             check_ins.set_help(tx, level=3, **at),
-            check_ins.set_note(tx, note="slow and sweet", **at),
+            check_in_notes.put(tx, note="slow and sweet", message_id=None, **at),
             check_ins.set_detail(tx, detail=Detail.ENJOYED, value="liked", **at),
         ]
 

@@ -195,10 +195,26 @@ async def test_marks_are_overwritten_and_cards_are_read_once_for_each_revision(d
     await database.write(lambda tx: marks.put(tx, "x", 2))
     assert await database.read(lambda tx: marks.get(tx, "x")) == 2
     assert await database.read(lambda tx: marks.get(tx, "y")) is None
-    for _ in range(2):
-        await database.write(lambda tx: cards_read.mark(tx, there.alice, there.card, "r1", NOW))
-    seen = [(there.alice, "r1"), (there.alice, "r2"), (there.bob, "r1")]
-    assert [
-        await database.read(lambda tx, who=who, r=r: cards_read.was_read(tx, who, there.card, r))
-        for who, r in seen
-    ] == [True, False, False]
+    for step in (2, 3):
+        await database.write(
+            lambda tx, step=step: cards_read.reach(
+                tx, there.alice, there.card, "r1", MONDAY, step, NOW
+            )
+        )
+    tuesday = date(2026, 11, 24)
+    seen = [
+        (there.alice, "r1", MONDAY),
+        (there.alice, "r1", tuesday),
+        (there.alice, "r2", MONDAY),
+        (there.bob, "r1", MONDAY),
+    ]
+    found = [
+        await database.read(lambda tx, at=at: cards_read.look(tx, at[0], there.card, *at[1:]))
+        for at in seen
+    ]
+    assert [(mark.was_read, mark.step) for mark in found] == [
+        (True, 3),
+        (True, None),
+        (False, None),
+        (False, None),
+    ]

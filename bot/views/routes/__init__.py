@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.views import (
     assign_routes,
+    card_routes,
     own_routes,
     practice_routes,
     program_routes,
@@ -154,6 +155,7 @@ _ROOMS: Final[tuple[ModuleType, ...]] = (
     assign_routes,
     talk_routes,
     program_routes,
+    card_routes,
 )
 
 KINDS: Final[dict[str, type[Route]]] = {
