@@ -14,7 +14,7 @@ from bot.services import access
 from bot.services.cards import Card, card_of
 from bot.services.check_in import still_open
 from bot.services.office import Office, Visitor
-from bot.store import check_in_attachments, check_in_notes, drafts, people
+from bot.store import check_in_attachments, check_in_notes, drafts
 from bot.store.database import Tx
 
 NOTE: Final = "note"
@@ -158,13 +158,16 @@ async def correct_note(office: Office, visitor: Visitor, message_id: int, text: 
 
     Returns:
         The answer's card, or None when that message is no note, or one that is closed by now.
+
+    Raises:
+        NotAllowed: nobody we know, or no longer theirs.
     """
     note, was_cut = cut_note(text)
 
     def change(tx: Tx) -> Card | None:
-        person = people.by_telegram_id(tx, visitor.telegram_id)
-        found = check_in_notes.by_message(tx, person.id, message_id) if person else None
-        if person is None or found is None or not note:
+        person = access.person(tx, office, visitor.telegram_id)
+        found = check_in_notes.by_message(tx, person.id, message_id)
+        if found is None or not note:
             return None
         assignment_id, on = found
         actor, link, assignment = access.caregiver_for(

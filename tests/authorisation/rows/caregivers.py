@@ -1,11 +1,24 @@
 """What caregivers do: their clients' cards alone, school staff those for school."""
 
+from bot.domain.attachment import Attachment, Kind
 from bot.domain.check_in import Outcome
 from bot.domain.details import Detail
 from bot.domain.rhythm import Slot
-from bot.services import cards, check_in, learn, pictures, settle_in, timing
+from bot.services import (
+    cards,
+    check_in,
+    learn,
+    notes,
+    other_time,
+    pictures,
+    settle_in,
+    steps,
+    timing,
+)
 from tests.authorisation.cast import CAREGIVERS, FAMILY, KNOWN, NOTHING, OWN, Sunny
 from tests.authorisation.row import Row
+
+PHOTO = Attachment(Kind.PHOTO, "file", "With the red socks.")
 
 
 def home(sunny: Sunny) -> tuple[int]:
@@ -33,7 +46,8 @@ ROWS = (
     Row(cards.read_past_day, CAREGIVERS, lambda s: (s.client, s.today)),
     Row(cards.read_card, FAMILY, home_today),
     Row(cards.read_card, CAREGIVERS, school_today),
-    Row(cards.mark_read, FAMILY, home),
+    Row(steps.go_to_step, FAMILY, lambda s: (*home_today(s), 2)),
+    Row(steps.go_to_step, CAREGIVERS, lambda s: (*school_today(s), 2)),
     Row(check_in.check_in, FAMILY, lambda s: (*home_today(s), Outcome.DONE)),
     Row(check_in.check_in, CAREGIVERS, lambda s: (*school_today(s), Outcome.DONE)),
     Row(check_in.check_in_from_list, FAMILY, lambda s: (*home_today(s), Outcome.SOME)),
@@ -43,8 +57,12 @@ ROWS = (
     Row(check_in.undo, FAMILY, home_today),
     Row(check_in.undo, CAREGIVERS, school_today),
     Row(check_in.tell_not_for_us, FAMILY, home_today),
-    Row(check_in.await_note, FAMILY, home_today),
-    Row(check_in.add_note, FAMILY, lambda s: (*home_today(s), "Warmed the socks first.")),
+    Row(other_time.later_today, FAMILY, home_today),
+    Row(other_time.later_today, CAREGIVERS, school_today),
+    Row(notes.await_note, FAMILY, home_today),
+    Row(notes.add_note, FAMILY, lambda s: (*home_today(s), "Warmed the socks first.")),
+    Row(notes.add_attachment, FAMILY, lambda s: (*home_today(s), PHOTO)),
+    Row(notes.correct_note, KNOWN, lambda s: (77, "Nobody's note.")),
     Row(pictures.read_illustrated, FAMILY, home_today),
     Row(pictures.read_illustrated, CAREGIVERS, school_today),
     Row(pictures.await_photo, FAMILY, lambda s: (*home_today(s), 1)),
@@ -65,5 +83,5 @@ ROWS = (
     Row(timing.set_anchor, CAREGIVERS, lambda s: (s.client, Slot.MORNING, "after breakfast")),
     Row(settle_in.read_consent, CAREGIVERS, client),
     Row(settle_in.withdraw, CAREGIVERS, client),
-    Row(cards.mark_read, frozenset(), lambda s: (NOTHING,)),
+    Row(steps.go_to_step, frozenset(), lambda s: (NOTHING, s.today, 1)),
 )
