@@ -92,7 +92,10 @@ class Messenger:
         """
         method, content = _method(screen)
         try:
-            sent = await call(self.bot, method, {"chat_id": chat_id, **content})
+            values = {"chat_id": chat_id, **content}
+            if screen.is_silent:
+                values["disable_notification"] = True
+            sent = await call(self.bot, method, values)
         except TelegramError as error:
             if screen.file is None or not _is_file_unknown(error):
                 raise sort(error) from error

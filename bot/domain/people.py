@@ -8,6 +8,7 @@ from typing import Final
 from bot.domain.kindness import DEFAULT_QUIET
 from bot.domain.program import Place
 from bot.domain.rhythm import REMINDED_SLOTS, Slot
+from bot.domain.weekly_load import DEFAULT_LOAD_DAY
 
 
 class Stage(StrEnum):
@@ -48,6 +49,8 @@ class Person:
     Attributes:
         zone: IANA name.
         quiet: begin and end of the quiet hours, in minutes of the local day.
+        load_day: the evening of the load question, Monday 0 to Sunday 6; 7 never asks.
+        plain_thanks: thanks in plain words; None when nobody chose.
     """
 
     id: int
@@ -59,6 +62,12 @@ class Person:
     is_admin: bool
     is_reachable: bool = True
     quiet: tuple[int, int] = DEFAULT_QUIET
+    load_day: int = DEFAULT_LOAD_DAY
+    plain_thanks: bool | None = None
+
+    def wants_plain_thanks(self, client: "Client") -> bool:
+        """Say whether praise could feel like pressure here (brief 6.2): then thanks are plain."""
+        return client.low_demand if self.plain_thanks is None else self.plain_thanks
 
 
 #: A client's times of day until somebody says otherwise; "anytime" is always there.

@@ -70,3 +70,16 @@ def heavy_run(answers: Sequence[Load]) -> int:
             break
         count += 1
     return count
+
+
+def kept_when_halved(cards: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Return the assignments that stay when a family halves its plan.
+
+    What is liked most stays; of two alike the one that stands first in the program, nearest to
+    the goal. Of an odd number the larger half stays.
+
+    Args:
+        cards: (assignment id, liking) in program order.
+    """
+    ranked = sorted(range(len(cards)), key=lambda place: (-cards[place][1], place))
+    return frozenset(cards[place][0] for place in ranked[: (len(cards) + 1) // 2])

@@ -26,15 +26,16 @@ async def on_settings_command(turn: Turn) -> Screen:
     arrival = await meet.meet(turn.office, turn.visitor)
     if arrival.actor is None:
         return home.stranger(turn.say(None))
-    return await _settings(turn)
+    return await show_settings(turn)
 
 
 async def on_settings(turn: Turn, route: Settings) -> Screen:
     """Back to the settings."""
-    return await _settings(turn)
+    return await show_settings(turn)
 
 
-async def _settings(turn: Turn, notice: str | None = None) -> Screen:
+async def show_settings(turn: Turn, notice: str | None = None) -> Screen:
+    """What somebody may change about themselves."""
     own = await settle_in.read_settings_of(turn.office, turn.visitor)
     names = turn.desk.texts.names
     return view.settings(turn.say(own.actor), own, names, turn.office.now(), notice)
@@ -49,7 +50,7 @@ async def on_languages(turn: Turn, route: Languages) -> Screen:
 async def on_set_language(turn: Turn, route: SetLanguage) -> Screen:
     """A language was chosen."""
     await settle_in.set_language(turn.office, turn.visitor, route.language)
-    return await _settings(turn)
+    return await show_settings(turn)
 
 
 async def on_zones(turn: Turn, route: Zones) -> Screen:
@@ -79,7 +80,7 @@ async def on_quiet_hours(turn: Turn, route: QuietHours) -> Screen:
 async def on_set_quiet_hours(turn: Turn, route: SetQuietHours) -> Screen:
     """The quiet hours were chosen."""
     person = await timing.set_quiet_hours(turn.office, turn.visitor, route.begin, route.end)
-    return await _settings(turn, turn.say(person).plain("Saved"))
+    return await show_settings(turn, turn.say(person).plain("Saved"))
 
 
 async def on_set_zone(turn: Turn, route: SetZone) -> Screen:
@@ -91,7 +92,7 @@ async def on_set_zone(turn: Turn, route: SetZone) -> Screen:
         )
         return await welcome_screen(turn, step)
     person = await timing.set_zone(turn.office, turn.visitor, route.zone)
-    return await _settings(turn, turn.say(person).plain("Saved"))
+    return await show_settings(turn, turn.say(person).plain("Saved"))
 
 
 async def on_privacy_command(turn: Turn) -> Screen:

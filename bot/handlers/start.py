@@ -5,8 +5,9 @@ from bot.domain.invite import token_of
 from bot.handlers.desk import Turn
 from bot.handlers.menus import set_therapist_menu
 from bot.handlers.welcome import welcome_screen
-from bot.services import cards, meet, typed, welcome, worry_queue
+from bot.services import cards, consent, meet, typed, welcome, worry_queue
 from bot.services.meet import Arrival
+from bot.views import consent as consent_view
 from bot.views import declined, home
 from bot.views import today as today_view
 from bot.views import worry_queue as queue_view
@@ -55,6 +56,10 @@ async def day_or_choice(turn: Turn, arrival: Arrival) -> Screen:
     say = turn.say(arrival.actor)
     if not arrival.cares_for:
         return home.stranger(say) if arrival.actor is None else home.ended(say)
+    if arrival.to_agree is not None:
+        asked = arrival.to_agree.client.id
+        page = await consent.read_consent_page(turn.office, turn.visitor, asked)
+        return consent_view.again(say, page)
     if len(arrival.cares_for) > 1:
         return today_view.choose(say, arrival.cares_for)
     day = await cards.read_day(turn.office, turn.visitor, arrival.cares_for[0].client.id)

@@ -10,6 +10,7 @@ from bot.handlers import (
     check_in,
     day,
     learn,
+    life,
     message,
     notes,
     own,
@@ -56,6 +57,7 @@ COMMANDS: Final[Mapping[str, OnCommand]] = {
     **own.COMMANDS,
     **worry_queue.COMMANDS,
     **message.COMMANDS,
+    **life.COMMANDS,
 }
 #: What a changed message may have been: each takes its own, silently where nothing is to be said.
 EDITS: Final[tuple[Callable[[Turn], Awaitable[Screen | None]], ...]] = (
@@ -120,4 +122,5 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     **steering.TAPS,
     **steps.TAPS,
     **notes.TAPS,
+    **life.TAPS,
 }

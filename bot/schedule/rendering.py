@@ -12,17 +12,20 @@ from bot.domain.details import NOT_FOR_US
 from bot.domain.kindness import GENTLE_AFTER_DAYS, ON_TIME, QUIET, Silence, Tone, quiet_until
 from bot.domain.people import CAREGIVER_ROLES, CareLink, Person
 from bot.domain.rhythm import Slot, local_date
-from bot.schedule import message_notice, worry_notice
+from bot.schedule import family_notice, message_notice, worry_notice
 from bot.services import cards
 from bot.services.cards import Day, DayItem
+from bot.services.consent import asks_again
 from bot.services.office import Office
 from bot.services.timing import is_paused
 from bot.store import check_ins, deliveries, invites, people, programs
 from bot.store.database import Tx
 from bot.store.deliveries import Delivery
 from bot.texts import Texts
+from bot.views import consent as consent_view
 from bot.views import day as day_view
 from bot.views import notice as notice_view
+from bot.views import thanks as thanks_view
 from bot.views.screen import Screen
 
 #: So long a notice waits before it is tried again with somebody who cannot be reached.
@@ -101,7 +104,9 @@ def render_again(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Re
         heading = day_view.answered_by_another(say, items)
     else:
         return Skip("nothing left")
-    return Ready(person.telegram_id, day_view.slot_list(say, day, slot, items, heading))
+    screen = day_view.slot_list(say, day, slot, items, heading)
+    thank = thanks_view.row(say, items, person.id, day.on)
+    return Ready(person.telegram_id, Screen(screen.text, (*thank, *screen.rows)))
 
 
 def silence_of(tx: Tx, person: Person, link: CareLink, on: date) -> Silence:
@@ -153,7 +158,8 @@ def _reminder(
     if tone is Tone.GOODBYE:
         return Ready(person.telegram_id, day_view.goodbye(say, link), tone)
     only = None
-    if len(unanswered) == 1:
+    asks_load = slot is Slot.BEDTIME and day.load_evening is not None
+    if len(unanswered) == 1 and not asks_load:
         items = unanswered
         only = cards.card_of(tx, office, person, link, items[0].assignment, on)
     opening = on.toordinal() + person.id
@@ -165,6 +171,8 @@ def _reminder(
         hello = day_view.opening(say, slot, opening, unanswered[0])
     snooze_open = office.today(person.zone) - on < timedelta(days=1)
     screen = day_view.reminder(say, day, slot, items, hello, only, can_snooze=snooze_open)
+    if asks_again(tx, office, person, [link]) is not None:
+        screen = consent_view.beside(say, link.client, screen)
     return Ready(person.telegram_id, screen, tone)
 
 
@@ -185,6 +193,9 @@ def _notice(
         letter = message_notice.screen(tx, office, texts, delivery, person)
         return Ready(person.telegram_id, letter) if letter else Skip("not theirs to read")
     say = texts.say(person.language)
+    if family_notice.is_ours(delivery):
+        found = family_notice.screen(tx, office, say, delivery, person, link)
+        return Ready(person.telegram_id, found) if found else Skip("nothing left")
     kind, _, rest = delivery.subject.partition(":")
     number, _, rest = rest.partition(":")
     if kind not in ("unreachable", "quiet", NOT_FOR_US):

@@ -14,7 +14,7 @@ from bot.services import access, load, precautions
 from bot.services.office import Office, Visitor
 from bot.services.precautions import Precautions
 from bot.services.program import GOAL, GOAL_WAITS_MS
-from bot.services.timing import put_afternoon
+from bot.services.reminder_days import put_afternoon
 from bot.store import audit, drafts, people, programs
 from bot.store.database import Tx
 

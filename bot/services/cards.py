@@ -13,6 +13,7 @@ from bot.domain.people import CareLink, Person
 from bot.domain.program import Assignment
 from bot.domain.rhythm import Slot
 from bot.services import access, sight
+from bot.services.load_due import evening_to_ask
 from bot.services.office import Office, Visitor
 from bot.store import cards_read, check_ins, people, programs, reminders
 from bot.store.database import Tx
@@ -40,6 +41,8 @@ class Day:
     other_clients: int = 0
     #: The family's own words for a time of day ("after breakfast").
     anchors: Mapping[Slot, str] = field(default_factory=dict)
+    #: The evening that the load question on today's bedtime card is about, when it is due.
+    load_evening: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def day_of(tx: Tx, office: Office, actor: Person, link: CareLink, on: date) -> D
         items=tuple(_with_text(tx, office, item, actor.language) for item in plan),
         goal=program.goal if program else None,
         other_clients=len(access.care_links(tx, office, actor)) - 1,
+        load_evening=evening_to_ask(tx, actor, link, on, office.today(actor.zone)),
     )
 
 

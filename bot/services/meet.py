@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.people import CareLink, Person, clean_name
 from bot.services import access
+from bot.services.consent import asks_again
 from bot.services.notices import lose_touch
 from bot.services.office import Office, Visitor
 from bot.store import drafts, people
@@ -18,6 +19,8 @@ class Arrival:
     cares_for: tuple[CareLink, ...] = ()
     caseload: tuple[CareLink, ...] = ()
     open_draft: str | None = None
+    #: A client whose program asks this caregiver to agree anew: what is kept has changed.
+    to_agree: CareLink | None = None
 
 
 async def meet(office: Office, visitor: Visitor) -> Arrival:
@@ -41,11 +44,13 @@ def arrive(tx: Tx, office: Office, visitor: Visitor) -> Arrival:
         people.set_name(tx, known.id, name)
     actor = replace(access.person(tx, office, visitor.telegram_id), name=name or known.name)
     draft = drafts.latest(tx, actor.id)
+    cares_for = access.care_links(tx, office, actor)
     return Arrival(
         actor,
-        tuple(access.care_links(tx, office, actor)),
+        tuple(cares_for),
         tuple(access.caseload(tx, office, actor)),
         draft.kind if draft else None,
+        asks_again(tx, office, actor, cares_for),
     )
 
 

@@ -17,8 +17,8 @@ from bot.services import access
 from bot.services.cards import activity_of, card_text
 from bot.services.family import family_zone
 from bot.services.office import Office, Visitor
+from bot.services.reminder_days import put_afternoon
 from bot.services.steered import Steered, steered
-from bot.services.timing import put_afternoon
 from bot.services.typed import WAITS_MS
 from bot.store import assignment_versions, audit, drafts, programs, worry_rests
 from bot.store.database import Tx

@@ -9,7 +9,7 @@ from bot.domain.worry import WORRY, Rest, Worry, kept_when_halved
 from bot.services.cards import activity_of
 from bot.services.office import Office
 from bot.services.timing import OPEN_END
-from bot.store import people, programs, worry_rests
+from bot.store import halvings, people, programs, worry_rests
 from bot.store.database import Tx
 
 
@@ -32,7 +32,7 @@ def pause_card(tx: Tx, office: Office, worry: Worry, one: Assignment) -> None:
     if one.status is Status.ACTIVE or one.paused_until is not None:
         # A rest that would have ended by itself is the worry's from now on.
         programs.set_status(tx, one.id, Status.PAUSED, WORRY, office.now_ms())
-    elif not worry_rests.is_held(tx, one.id):
+    elif not worry_rests.is_held(tx, one.id) and not halvings.rests(tx, one.id):
         return  # a therapist paused it for a reason of their own
     worry_rests.add(tx, worry.id, one.id)
 

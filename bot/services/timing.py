@@ -17,12 +17,11 @@ from bot.domain.rhythm import (
     Weekdays,
     next_occurrence,
 )
-from bot.domain.welcome import AFTERNOON_MINUTE
-from bot.services import access, sight
+from bot.services import access
 from bot.services.office import Office, Visitor
 from bot.services.other_time import owe_again
 from bot.services.planning import catch_up
-from bot.store import deliveries, people, reminders
+from bot.store import deliveries, people, reminders, wishes
 from bot.store.database import Tx
 
 LONGEST_PAUSE: Final = timedelta(days=366)
@@ -56,7 +55,7 @@ async def read_rhythm(office: Office, visitor: Visitor, client_id: int) -> Rhyth
     Raises:
         NotAllowed: not their client.
     """
-    return await office.db.read(lambda tx: _rhythm(tx, office, visitor, client_id))
+    return await office.db.read(lambda tx: rhythm_of(tx, office, visitor, client_id))
 
 
 async def set_reminder(
@@ -72,8 +71,10 @@ async def set_reminder(
 
     def change(tx: Tx) -> Rhythm:
         actor, _ = access.caregiver_of(tx, office, visitor.telegram_id, client_id)
-        put_reminder(tx, office, actor, client_id, slot, minute, EVERY_DAY, is_on=is_on)
-        return _rhythm(tx, office, visitor, client_id)
+        own = reminders.of_slot(tx, actor.id, client_id, slot)
+        days = own.weekdays if own else EVERY_DAY
+        put_reminder(tx, office, actor, client_id, slot, minute, days, is_on=is_on)
+        return rhythm_of(tx, office, visitor, client_id)
 
     return await office.db.write(change)
 
@@ -93,7 +94,7 @@ async def pause(office: Office, visitor: Visitor, client_id: int, until: date | 
         if until is not None or is_paused(link, today):
             # The day they come back stays on record: the silence begins anew with it.
             people.set_pause(tx, client_id, actor.id, (until or today).isoformat())
-        return _rhythm(tx, office, visitor, client_id)
+        return rhythm_of(tx, office, visitor, client_id)
 
     return await office.db.write(change)
 
@@ -156,7 +157,7 @@ async def set_anchor(
     def change(tx: Tx) -> Rhythm:
         actor, _ = access.caregiver_of(tx, office, visitor.telegram_id, client_id)
         reminders.set_anchor(tx, actor.id, client_id, slot, clean_name(anchor) if anchor else None)
-        return _rhythm(tx, office, visitor, client_id)
+        return rhythm_of(tx, office, visitor, client_id)
 
     return await office.db.write(change)
 
@@ -172,7 +173,7 @@ async def set_quiet_hours(office: Office, visitor: Visitor, begin: int, end: int
 
     def change(tx: Tx) -> Person:
         actor = access.person(tx, office, visitor.telegram_id)
-        people.set_quiet_hours(tx, actor.id, begin, end)
+        wishes.set_quiet_hours(tx, actor.id, begin, end)
         return access.person(tx, office, visitor.telegram_id)
 
     return await office.db.write(change)
@@ -195,21 +196,6 @@ def put_reminder(
     reschedule(tx, office, reminder)
 
 
-def put_afternoon(tx: Tx, office: Office, client_id: int) -> None:
-    """A first afternoon card: caregivers who want reminders get one for after school, too."""
-    for person, link in people.caregivers_of(tx, client_id, office.now_ms()):
-        own = reminders.of(tx, person.id, link.client.id)
-        mine = sight.assignments(tx, link)
-        if (
-            own
-            and any(a.slot is Slot.AFTERNOON for a in mine)
-            and all(r.slot is not Slot.AFTERNOON for r in own)
-        ):
-            is_on = any(r.is_on for r in own)
-            when = Slot.AFTERNOON, AFTERNOON_MINUTE, EVERY_DAY
-            put_reminder(tx, office, person, client_id, *when, is_on=is_on)
-
-
 def reschedule(tx: Tx, office: Office, reminder: Reminder) -> None:
     """Work out when a reminder is due next; never twice for one local date."""
     if not reminder.is_on:
@@ -228,7 +214,8 @@ def stop_all(tx: Tx, person_id: int, client_id: int, reason: str) -> None:
     deliveries.skip_open_of(tx, person_id, client_id, reason)
 
 
-def _rhythm(tx: Tx, office: Office, visitor: Visitor, client_id: int) -> Rhythm:
+def rhythm_of(tx: Tx, office: Office, visitor: Visitor, client_id: int) -> Rhythm:
+    """Do what `read_rhythm` does, within a transaction."""
     actor, link = access.caregiver_of(tx, office, visitor.telegram_id, client_id)
     return Rhythm(
         actor, link, tuple(reminders.of(tx, actor.id, client_id)), office.today(actor.zone)

@@ -12,7 +12,8 @@ from bot.domain.welcome import CONSENT_VERSION, NO_REMINDER, Question, next_ques
 from bot.services import access
 from bot.services.meet import add_person
 from bot.services.office import Office, Visitor
-from bot.services.timing import put_afternoon, put_reminder
+from bot.services.reminder_days import put_afternoon
+from bot.services.timing import put_reminder
 from bot.store import audit, clients, drafts, invites, people, programs, strangers
 from bot.store.database import Tx
 from bot.store.drafts import Draft

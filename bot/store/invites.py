@@ -141,9 +141,59 @@ def withdraw_consent(tx: Tx, person_id: int, client_id: int, now: int) -> None:
 def consent_given_at(tx: Tx, person_id: int, client_id: int) -> int | None:
     """Return when the consent in force was given (UTC epoch milliseconds)."""
     found = tx.value(
-        "SELECT given_at FROM consents "
+        "SELECT max(given_at) FROM consents "
         "WHERE person_id = :p AND client_id = :c AND withdrawn_at IS NULL",
         p=person_id,
         c=client_id,
     )
     return None if found is None else int(found)
+
+
+def renew_consent(
+    tx: Tx, person_id: int, client_id: int, version: str, language: str, now: int
+) -> None:
+    """Record a consent of a newer version beside the one in force."""
+    tx.run(
+        "INSERT INTO consents (person_id, client_id, version, language, given_at) "
+        "VALUES (:p, :c, :version, :language, :now)",
+        p=person_id,
+        c=client_id,
+        version=version,
+        language=language,
+        now=now,
+    )
+
+
+def consent_versions(tx: Tx, person_id: int, client_id: int) -> list[str]:
+    """Return the versions of the consents in force."""
+    rows = tx.all(
+        "SELECT version FROM consents "
+        "WHERE person_id = :p AND client_id = :c AND withdrawn_at IS NULL ORDER BY id",
+        p=person_id,
+        c=client_id,
+    )
+    return [row["version"] for row in rows]
+
+
+def to_renew(tx: Tx, person_id: int, version: str, today: str) -> set[int]:
+    """Return the clients whose consent is of another version, and was not put off today."""
+    rows = tx.all(
+        "SELECT client_id FROM consents WHERE person_id = :p AND withdrawn_at IS NULL "
+        "GROUP BY client_id HAVING sum(CASE WHEN version = :version OR asked_on = :today "
+        "THEN 1 ELSE 0 END) = 0",
+        p=person_id,
+        version=version,
+        today=today,
+    )
+    return {row["client_id"] for row in rows}
+
+
+def put_off_consent(tx: Tx, person_id: int, client_id: int, today: str) -> None:
+    """Remember that somebody left the question for another day."""
+    tx.run(
+        "UPDATE consents SET asked_on = :today "
+        "WHERE person_id = :p AND client_id = :c AND withdrawn_at IS NULL",
+        today=today,
+        p=person_id,
+        c=client_id,
+    )

@@ -5,12 +5,14 @@ A link that ends by itself is over at its instant, whether or not anything has r
 
 from bot.domain.kindness import DEFAULT_QUIET
 from bot.domain.people import CareLink, Person, Relation, Role
+from bot.domain.weekly_load import DEFAULT_LOAD_DAY
 from bot.store.clients import CLIENT_COLUMNS, client_of
 from bot.store.database import Row, Tx
 
 _PERSON = (
     "id, telegram_id, name, language, zone, therapist_since IS NOT NULL AND suspended_at IS NULL "
-    "AS is_therapist, unreachable_at IS NULL AS is_reachable, quiet_from, quiet_to"
+    "AS is_therapist, unreachable_at IS NULL AS is_reachable, quiet_from, quiet_to, "
+    "load_day, plain_thanks"
 )
 _LINK = (
     "SELECT l.person_id, l.role, l.relation, l.paused_until, l.paused_why, l.quiet_told_on, "
@@ -32,6 +34,8 @@ def _person(row: Row) -> Person:
         is_admin=False,
         is_reachable=bool(row["is_reachable"]),
         quiet=_quiet(row),
+        load_day=DEFAULT_LOAD_DAY if row["load_day"] is None else row["load_day"],
+        plain_thanks=None if row["plain_thanks"] is None else bool(row["plain_thanks"]),
     )
 
 
@@ -233,14 +237,4 @@ def set_quiet_told(tx: Tx, client_id: int, person_id: int, on: str) -> None:
         on=on,
         c=client_id,
         p=person_id,
-    )
-
-
-def set_quiet_hours(tx: Tx, person_id: int, begin: int, end: int) -> None:
-    """Set a person's quiet hours, in minutes of the local day."""
-    tx.run(
-        "UPDATE people SET quiet_from = :begin, quiet_to = :end WHERE id = :id",
-        begin=begin,
-        end=end,
-        id=person_id,
     )

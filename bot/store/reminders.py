@@ -102,6 +102,11 @@ def of(tx: Tx, person_id: int, client_id: int) -> list[Reminder]:
     return [_reminder(row) for row in rows]
 
 
+def of_slot(tx: Tx, person_id: int, client_id: int, slot: Slot) -> Reminder | None:
+    """Return a caregiver's reminder for one slot of a client."""
+    return next((one for one in of(tx, person_id, client_id) if one.slot is slot), None)
+
+
 def of_person(tx: Tx, person_id: int) -> list[Reminder]:
     """Return all of a person's reminders (their zone may have changed)."""
     return [_reminder(row) for row in tx.all(_REMINDER + "WHERE r.person_id = :p", p=person_id)]

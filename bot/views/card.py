@@ -9,7 +9,7 @@ from bot.domain.people import Role
 from bot.domain.program import Status
 from bot.services.cards import Card as CardData
 from bot.texts import Say
-from bot.views import labels
+from bot.views import labels, thanks
 from bot.views.card_routes import BitMore, Easier
 from bot.views.routes import Answer, Lighter, Pictures, Place, Step, Today, Worry
 from bot.views.screen import Button, Row, Screen, blocks, bullets, button, lines
@@ -49,6 +49,9 @@ def card(
     need = lines(say("<b>Have ready:</b>"), bullets(activity.need))
     closed = _closed(say, data)
     rows = _doors(say, data)
+    if thanks.by_another(data.answers, data.actor.id):
+        at = data.assignment.id, data.on
+        rows = (*rows, thanks.thank_row(say, *at, data.answers, data.actor.id))
     if closed is not None:
         rows = ((button(say.plain("Back to today"), Today(client.id)),),)
     return Screen(

@@ -30,6 +30,7 @@ from bot.views.routes import (
     Undo,
 )
 from bot.views.screen import Button, Row, Screen, blocks, button, in_rows, lines
+from bot.views.wishes import effort
 
 #: Brief 6.4 in spirit: effort is noticed, nothing is graded.
 _THANKS: Final = {
@@ -64,6 +65,7 @@ def answered(
             heading,
             labels.head(say, data.activity.title, data.link),
             _thanks(say, data, mine.outcome),
+            effort(say, data),
             _tip(say, data),
             said_so_far(say, data),
             _cut(say, data),

@@ -12,7 +12,7 @@ from bot.domain.rhythm import Slot
 from bot.services.cards import Card as CardData
 from bot.services.cards import Day, DayItem
 from bot.texts import N_, Say
-from bot.views import labels
+from bot.views import labels, week_load
 from bot.views.card import answer_row, card
 from bot.views.day_items import item_button, item_line, worried
 from bot.views.openings import OPENINGS
@@ -159,8 +159,9 @@ def slot_list(
         rows.append(item_button(item, day.on))
         if item.answer is None:
             rows.append(answer_row(say, item.assignment.id, day.on, PLACE_OF[slot], day.link.role))
-    rows.append(worried(say, client))
-    return Screen(blocks(heading, name, body), tuple(rows), notice)
+    question, choices = week_load.beside(say, day) if slot is Slot.BEDTIME else (None, ())
+    rows += (*choices, worried(say, client))
+    return Screen(blocks(heading, name, body, question), tuple(rows), notice)
 
 
 def _whose(say: Say, link: CareLink) -> Markup | None:

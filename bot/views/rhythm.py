@@ -11,6 +11,7 @@ from bot.domain.zones import city
 from bot.services.timing import OPEN_END, Rhythm
 from bot.texts import N_, Say
 from bot.views import labels
+from bot.views.life_routes import ReminderDays
 from bot.views.routes import (
     Pause,
     PauseUntil,
@@ -21,7 +22,7 @@ from bot.views.routes import (
     SetReminder,
     Today,
 )
-from bot.views.screen import Row, Screen, blocks, button, in_rows, lines
+from bot.views.screen import Button, Row, Screen, blocks, button, in_rows, lines
 
 CHOICES: Final = {
     Slot.MORNING: (360, 390, 420, 450, 480, 510, 540, 600),
@@ -62,7 +63,7 @@ def reminders(say: Say, rhythm: Rhythm, notice: str | None = None) -> Screen:
     return Screen(blocks(title, resting, lines(*shown), clock), tuple(rows), notice)
 
 
-def times(say: Say, rhythm: Rhythm, slot: Slot) -> Screen:
+def times(say: Say, rhythm: Rhythm, slot: Slot, notice: str | None = None) -> Screen:
     """Offer times for one slot."""
     client = rhythm.link.client
     now = next((r for r in rhythm.reminders if r.slot is slot), None)
@@ -89,13 +90,27 @@ def times(say: Say, rhythm: Rhythm, slot: Slot) -> Screen:
                 client=client.nickname,
             ),
             say("Tap a time, or type your own, like 7:40."),
+            say("It comes on the days with a ✓.") if now and now.is_on else None,
         ),
         (
             *in_rows(choices, 4),
+            *(in_rows(_days(say, now), 4) if now and now.is_on else ()),
             *(in_rows(anchors, 1) if now and now.is_on else ()),
             (button(say.plain("No card at this time"), off),),
             (button(say.plain("Back"), Reminders(client.id)),),
         ),
+        notice,
+    )
+
+
+def _days(say: Say, now: Reminder) -> tuple[Button, ...]:
+    """Return a button for each weekday; the last one that is on stays on."""
+    return tuple(
+        button(
+            ("✓ " if now.weekdays.mask >> day & 1 else "") + say.weekday(day),
+            ReminderDays(now.client_id, now.slot, now.weekdays.mask ^ 1 << day or 1 << day),
+        )
+        for day in range(7)
     )
 
 

@@ -66,6 +66,7 @@ class Screen:
         may_stay: the text may stand under the picture that is there already.
         file: a photo, voice note or document above the text.
         held: how far a message has come is shown here: it is edited as that changes.
+        is_silent: it comes without a sound.
     """
 
     text: Markup
@@ -76,6 +77,7 @@ class Screen:
     may_stay: bool = False
     file: File | None = None
     held: Held | None = None
+    is_silent: bool = False
 
 
 def button(label: str, route: Route, style: Style | None = None) -> Button:

@@ -11,6 +11,7 @@ from bot.domain.people import CareLink, Person
 from bot.domain.rhythm import clock_time
 from bot.services.settle_in import OwnSettings
 from bot.texts import N_, Say
+from bot.views import wishes
 from bot.views.routes import (
     Home,
     Languages,
@@ -65,6 +66,8 @@ def settings(
         )
         for link, _ in own.consents[:6]
     ]
+    if own.consents:
+        rows.append(wishes.row(say))
     rows.append((button(say.plain("Privacy"), Privacy()),))
     return Screen(
         blocks(
@@ -80,6 +83,7 @@ def settings(
                 begin=clock_time(own.actor.quiet[0]),
                 end=clock_time(own.actor.quiet[1]),
             ),
+            wishes.line(say, own.actor) if own.consents else None,
         ),
         (*rows, (button(say.plain("Done"), Home()),)),
         notice,

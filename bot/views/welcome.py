@@ -11,8 +11,9 @@ from bot.domain.welcome import BEDTIME_CHOICES, MORNING_CHOICES, NO_REMINDER, Qu
 from bot.services.welcome import WelcomeStep
 from bot.texts import Say
 from bot.views import labels
+from bot.views.consent import points
 from bot.views.routes import Welcome, Zones
-from bot.views.screen import Button, Screen, blocks, bullets, button, in_rows
+from bot.views.screen import Button, Screen, blocks, button, in_rows
 
 NO = "no"
 
@@ -56,24 +57,7 @@ def _consent(say: Say, step: WelcomeStep) -> Screen:
             therapist=step.therapist_name,
             client=step.client.nickname,
         )
-    kept = bullets(
-        (
-            say.plain("Kept: your first name here, your answers, your notes and your times."),
-            say.plain(
-                "Who sees it: {therapist}, and the other people who care for {client}.",
-                therapist=step.therapist_name,
-                client=step.client.nickname,
-            ),
-            say.plain(
-                "“Something worried me” tells {therapist}. When someone may be in danger, it also "
-                "tells the practice's urgent contact or safety lead. Nobody reads it live.",
-                therapist=step.therapist_name,
-            ),
-            say.plain("Telegram chats with a bot are not end-to-end encrypted."),
-            say.plain("Nicknames are enough. Leave out full names and medical numbers."),
-            say.plain("You can leave any time with /privacy. Messages then stop at once."),
-        )
-    )
+    kept = points(say, step.client, step.role, step.therapist_name)
     yes = Welcome(step.draft_id, Question.CONSENT, "yes")
     return Screen(
         blocks(

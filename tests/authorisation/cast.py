@@ -15,6 +15,8 @@ from bot.domain.people import Client, Role, Stage
 from bot.domain.practice import NumberSetting
 from bot.domain.program_change import Edit
 from bot.domain.program_change import Field as ProgramField
+from bot.domain.rhythm import Slot
+from bot.domain.weekly_load import Load
 from bot.domain.worry import About
 from bot.services import (
     assign_form,
@@ -28,6 +30,8 @@ from bot.services import (
     program,
     program_edit,
     talking,
+    timing,
+    week_load,
     welcome,
     worry,
 )
@@ -38,7 +42,7 @@ from bot.services.program_edit import Conflict
 from bot.services.talking import Words
 from bot.services.worry_page import Wish
 from bot.store import clients as client_store
-from bot.store import invites, people
+from bot.store import halvings, invites, people
 from bot.store.database import Tx
 
 
@@ -121,6 +125,8 @@ class Sunny:
     letter: int
     #: A change that waits, because the card was changed meanwhile.
     waiting: int
+    #: A plan that the family halved.
+    halving: int
     people: dict[Who, int]
 
 
@@ -160,6 +166,14 @@ async def prepare(office: Office) -> Sunny:
     ]
     await practice.set_number(office, comes(Who.ADMIN), NumberSetting.EMERGENCY, EMERGENCY)
     await practice_readers.set_hours(office, comes(Who.ADMIN), 480, 960)
+    for who in CAREGIVERS:
+        at = sunny.id, Slot.MORNING, 420
+        await timing.set_reminder(office, comes(who), *at, is_on=True)
+    for who in FAMILY:
+        await week_load.tell_load(office, comes(who), sunny.id, today, Load.TOO_MUCH)
+    halving = await office.db.write(
+        lambda tx: halvings.add(tx, sunny.id, ids[Who.FAMILY], office.now_ms(), -NOTHING)
+    )
     form = await assign_form.begin_assign(office, comes(Who.OWN), sunny.id)
     for field, answer in FORM.items():
         await assign_form.answer_assign(office, comes(Who.OWN), form.draft_id, field, answer)
@@ -191,6 +205,7 @@ async def prepare(office: Office) -> Sunny:
         saved.card.activity.id,
         letter.head_id,
         waiting,
+        halving,
         {**ids, Who.NEWCOMER: newcomer},
     )
 

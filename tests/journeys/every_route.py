@@ -46,6 +46,7 @@ def _values(name: str, of: type, family: Family, drafts: list[int]) -> Sequence[
         "value": ["yes", str(family.client)],
         "region": ["-", "Europe"],
         "activity": ["own-grandpa-s-lamp", "dress-socks-on"],
+        "day": [9],  # no such weekday, likewise
         "begin": [1500],  # no time of a day: their own quiet hours are theirs to set
     }
     return named.get(name, [0, 15] if of is int else ["nothing/such"])

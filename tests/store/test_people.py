@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.kindness import DEFAULT_QUIET
 from bot.domain.people import Relation, Role
-from bot.store import audit, drafts, people, strangers
+from bot.store import audit, drafts, people, strangers, wishes
 from tests.store.records import NOW
 
 
@@ -92,7 +92,7 @@ async def test_a_blocked_chat_keeps_the_instant_it_was_first_blocked(database, t
 async def test_quiet_hours_are_the_usual_ones_until_they_are_chosen(database, there):
     alice = await database.read(lambda tx: people.by_id(tx, there.alice))
     assert alice.quiet == DEFAULT_QUIET
-    await database.write(lambda tx: people.set_quiet_hours(tx, there.alice, 0, 0))
+    await database.write(lambda tx: wishes.set_quiet_hours(tx, there.alice, 0, 0))
     assert (await database.read(lambda tx: people.by_id(tx, there.alice))).quiet == (0, 0)
 
 

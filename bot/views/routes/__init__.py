@@ -6,6 +6,7 @@ from typing import Final
 from bot.views import (
     assign_routes,
     card_routes,
+    life_routes,
     own_routes,
     practice_routes,
     program_routes,
@@ -156,6 +157,7 @@ _ROOMS: Final[tuple[ModuleType, ...]] = (
     talk_routes,
     program_routes,
     card_routes,
+    life_routes,
 )
 
 KINDS: Final[dict[str, type[Route]]] = {

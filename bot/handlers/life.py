@@ -1,0 +1,17 @@
+"""A family's own life with the program: what each of its rooms serves, on one page."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+from bot.handlers import consent, thanks, week_load, wishes
+from bot.handlers.desk import Turn
+from bot.views.codec import Route
+from bot.views.screen import Screen
+
+COMMANDS: Final[Mapping[str, Callable[[Turn], Awaitable[Screen]]]] = {}
+TAPS: Final[Mapping[type[Route], Callable[[Turn, Any], Awaitable[Screen]]]] = {
+    **consent.TAPS,
+    **thanks.TAPS,
+    **week_load.TAPS,
+    **wishes.TAPS,
+}
