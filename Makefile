@@ -29,8 +29,9 @@ setup: $(READY_TO_WORK) ## install all that running, testing and changing the bo
 run: $(READY_TO_RUN) ## start the bot; without a BOT_TOKEN: the local chat with a demo family
 	@$(PYTHON) -m bot $(ARGS)
 
+# Side by side on two processors; `make test ARGS="-n 0 -x tests/domain"` runs them one by one.
 test: $(READY_TO_WORK) ## run the tests; those of the page need Chromium and are skipped without
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
 
 # Branch coverage of bot/ stays at 90 % or more, and without a browser the check fails.
 check: lint ## what CI runs: lint, then the tests with coverage and a required browser

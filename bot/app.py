@@ -117,7 +117,7 @@ class Application:
     async def settle(self) -> None:
         """Wait until every update here is dealt with and everything due now is sent."""
         await self.inbox.settled()
-        await self.ticker.tick()
+        await self.ticker.settle()
         await self.inbox.settled()
 
     async def health(self) -> Health:

@@ -25,8 +25,10 @@ def is_sound(update: Update) -> bool:
         status = getattr(member.new_chat_member, "status", None)
         return _is_chat(member.chat) and _is_text(status)
     if message is not None:
-        files = all(_is_text(size.file_id) for size in message.photo)
-        return _is_chat(message.chat) and files and _may_be(message.text)
+        words = message.text, message.caption, message.media_group_id
+        files = (*message.photo, message.voice, message.document)
+        sound = all(map(_may_be, words)) and all(map(_is_file, filter(None, files)))
+        return _is_chat(message.chat) and sound
     return True
 
 
@@ -39,6 +41,16 @@ def _is_user(user: object) -> bool:
 
 def _is_chat(chat: object) -> bool:
     return isinstance(chat, Chat) and _is_id(chat.id) and _is_text(chat.type)
+
+
+def _is_file(file: object) -> bool:
+    words = (getattr(file, name, None) for name in ("file_name", "mime_type"))
+    size = getattr(file, "file_size", None)
+    return (
+        _is_text(getattr(file, "file_id", None))
+        and all(map(_may_be, words))
+        and (size is None or _is_id(size))
+    )
 
 
 def _is_id(value: object) -> bool:

@@ -9,6 +9,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -16,9 +17,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.schedule.escalation import Escalation
 from bot.schedule.housekeeping import Housekeeping
 from bot.schedule.outage import OutageWatch
+from bot.schedule.pacer import CHAT_GAP_S
 from bot.schedule.planner import plan_due
 from bot.schedule.sender import Sender
 from bot.services.office import Office
+from bot.store.deliveries_waiting import held_back
 from bot.store.errors import DatabaseError
 
 log = logging.getLogger(__name__)
@@ -101,6 +104,18 @@ class Ticker:
                 self._ticked_at = time.monotonic()
             except Exception:
                 log.exception("a tick failed; the next one tries again")
+
+    async def settle(self) -> None:
+        """Send everything that is due now, also what waits for its chat's next second."""
+        await self.tick()
+        within = round(CHAT_GAP_S * 1000)
+        while True:
+            now = self._office.now_ms()
+            at = await self._office.db.read(partial(held_back, now=now, within=within))
+            if at is None:
+                return
+            await asyncio.sleep((at - now) / 1000)
+            await self.tick()
 
     async def _beat(self) -> None:
         """Tick, unless a tick is under way: a burst lasts many beats, which is no news."""
