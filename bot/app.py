@@ -19,12 +19,12 @@ from bot.handlers.router import register
 from bot.inbox import Inbox, PerChatProcessor
 from bot.messenger import Messenger
 from bot.pictures import Studio
-from bot.schedule.escalation import Escalation
 from bot.schedule.housekeeping import Housekeeping
 from bot.schedule.outage import OutageWatch
 from bot.schedule.pacer import Pacer
 from bot.schedule.sender import Sender
 from bot.schedule.ticker import Ticker
+from bot.schedule.watches import all_watches
 from bot.services.library import Library
 from bot.services.office import Office
 from bot.services.own_activities import load_own
@@ -222,7 +222,7 @@ def build(settings: Settings, clock: Clock) -> Application:
     register(telegram, desk)
     sender = Sender(office, texts, messenger, pacer)
     outage = OutageWatch(office, loop.time, polls=settings.webhook_url is None)
-    ticker = Ticker(office, sender, outage, Housekeeping(office), Escalation(office))
+    ticker = Ticker(office, sender, outage, Housekeeping(office), all_watches(office))
     inbox.on_heard = outage.heard
     return Application(settings, database, inbox, telegram, desk, ticker)
 

@@ -19,6 +19,7 @@ from bot.services import (
     assign_line,
     check_in,
     clients,
+    invitations,
     meet,
     notes,
     program,
@@ -119,7 +120,7 @@ async def _join(
     then: Office, cast: _Cast, client: int, person: DemoPerson, relation: Relation
 ) -> None:
     """A caregiver's part: the invitation and its questions."""
-    invitation = await clients.invite(then, cast.visitor(THERAPIST), client, Role.FAMILY)
+    invitation = await invitations.invite(then, cast.visitor(THERAPIST), client, Role.FAMILY)
     token = invitation.start_parameter.removeprefix("i-")
     step = await welcome.open_invite(then, cast.visitor(person), token)
     answers = {

@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 from bot.catalog import load
 from bot.domain import zones
 from bot.domain.assign_form import CHANGEABLE, LOOKING, Field, Page
+from bot.domain.client_form import Detail
 from bot.domain.people import Relation, Role, Stage
 from bot.domain.welcome import NO_REMINDER, Question
 from bot.handlers.tables import TAPS
+from bot.services.client_details import NAME, PACE, STAGE
+from bot.services.client_details import NOTHING as UNSAID
+from bot.services.flags import ANSWERS
 from bot.services.precautions import MARK_LENGTH, NOTHING
 from bot.settings import Settings
 from bot.views import routes, settings
@@ -39,6 +43,12 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("ClientDraft", "field"): ["stage", "pace"],
     ("ClientDraft", "value"): ["usual", "low", *Stage],
     ("Invite", "role"): list(Role),
+    ("AskAbout", "field"): [NAME, STAGE, PACE, *Detail],
+    ("SetAbout", "field"): [NAME, STAGE, PACE, *Detail],
+    ("SetAbout", "value"): [UNSAID, "just the name" * 2, *Stage],
+    ("AskFlag", "flag"): list(LIBRARY.flags),
+    ("SetFlag", "flag"): list(LIBRARY.flags),
+    ("SetFlag", "answer"): list(ANSWERS),
     ("AssignDraft", "field"): [*Field, *CHANGEABLE, *LOOKING, "days_so_far"],
     ("AssignDraft", "value"): [str(LARGE)],
     ("AssignBack", "field"): list(Page),

@@ -1,8 +1,10 @@
 """Invitations: a single-use link whose secret is stored as a hash alone."""
 
 import hashlib
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
+
+from bot.domain.rhythm import occurrence
 
 LIFETIME: Final = timedelta(days=7)
 #: 18 random bytes make 24 characters of A-Z a-z 0-9 _ -, within Telegram's 64 for ?start=.
@@ -25,3 +27,11 @@ def token_of(start_parameter: str) -> str | None:
 def token_hash(token: str) -> str:
     """Return what is stored in place of the token (SHA-256; the token has 144 random bits)."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def over_at(last_day: date, zone: str) -> datetime:
+    """Return the instant (UTC) at which a last local date is over: the next one's midnight."""
+    day = last_day + timedelta(days=1)
+    while (midnight := occurrence(day, 0, zone)) is None:  # a date that the zone skipped whole
+        day += timedelta(days=1)
+    return midnight

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from bot.domain.people import Role
+from bot.domain.people import DEFAULT_SLOTS, Role
+from bot.domain.rhythm import Slot
 
 #: Raised when what is stored, or who sees it, changes: everybody is then asked again.
 CONSENT_VERSION: Final = "2026-11"
@@ -28,7 +29,12 @@ class Question(StrEnum):
 
 
 def next_question(
-    answers: Mapping[str, object], role: Role, *, languages: int, is_settled: bool
+    answers: Mapping[str, object],
+    role: Role,
+    *,
+    languages: int,
+    is_settled: bool,
+    slots: frozenset[Slot] = DEFAULT_SLOTS,
 ) -> Question | None:
     """Return the first question without an answer, or None at the end.
 
@@ -36,6 +42,7 @@ def next_question(
         answers: by question.
         role: an adult for whom the program is needs no relation.
         languages: how many the interface ships in; with one there is nothing to choose.
+        slots: the client's times of day; a reminder is asked for in these alone.
         is_settled: the person has been through a welcome before; language and zone are known.
     """
     skipped = set()
@@ -45,6 +52,10 @@ def next_question(
         skipped.add(Question.ZONE)
     if role is not Role.FAMILY:
         skipped.add(Question.RELATION)
+    if Slot.MORNING not in slots:
+        skipped.add(Question.MORNING)
+    if Slot.BEDTIME not in slots or role is Role.SCHOOL:
+        skipped.add(Question.BEDTIME)
     for question in Question:
         if question not in skipped and question not in answers:
             return question

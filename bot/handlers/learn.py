@@ -2,7 +2,7 @@
 
 from bot.domain.errors import Stale
 from bot.handlers.desk import Turn
-from bot.services import clients, learn, meet
+from bot.services import caseload, learn, meet
 from bot.views import home
 from bot.views import learn as view
 from bot.views.routes import AttachLearning, Learn, Learning, LibraryCard
@@ -43,7 +43,7 @@ async def on_attach(turn: Turn, route: AttachLearning) -> Screen:
 
 async def on_library_command(turn: Turn) -> Screen:
     """/library [words]: for therapists."""
-    actor, _ = await clients.read_caseload(turn.office, turn.visitor)
+    actor = (await caseload.read_caseload(turn.office, turn.visitor)).actor
     words = " ".join(turn.text.split())
     catalog = turn.office.catalog_of(actor.id).in_language(actor.language)
     found = catalog.search(words, limit=HITS) if words else []
@@ -52,7 +52,7 @@ async def on_library_command(turn: Turn) -> Screen:
 
 async def on_library_card(turn: Turn, route: LibraryCard) -> Screen:
     """One card of the library."""
-    actor, _ = await clients.read_caseload(turn.office, turn.visitor)
+    actor = (await caseload.read_caseload(turn.office, turn.visitor)).actor
     catalog = turn.office.catalog_of(actor.id).in_language(actor.language)
     activity = catalog.activities.get(route.activity)
     if activity is None or not activity.enabled:

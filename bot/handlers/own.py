@@ -10,7 +10,7 @@ from bot.domain.attachment import Attachment
 from bot.domain.errors import Stale
 from bot.handlers import files
 from bot.handlers.desk import Turn
-from bot.services import clients, own_activities, own_save
+from bot.services import caseload, own_activities, own_save
 from bot.views import own_activities as view
 from bot.views.codec import Route
 from bot.views.learn import library_card
@@ -50,7 +50,7 @@ async def on_state(turn: Turn, route: OwnState) -> Screen:
 
 async def on_export(turn: Turn, route: ExportCard) -> Screen:
     """A card as a file, of the library or of one's own."""
-    actor, _ = await clients.read_caseload(turn.office, turn.visitor)
+    actor = (await caseload.read_caseload(turn.office, turn.visitor)).actor
     say = turn.say(actor)
     own = turn.office.library.own_card(route.activity)
     if own is not None:
@@ -68,7 +68,7 @@ async def on_export(turn: Turn, route: ExportCard) -> Screen:
 
 async def on_file(turn: Turn, sent: Attachment) -> Screen:
     """A therapist sent a file: an activity, perhaps."""
-    actor, _ = await clients.read_caseload(turn.office, turn.visitor)
+    actor = (await caseload.read_caseload(turn.office, turn.visitor)).actor
     say, name = turn.say(actor), sent.file_name or ""
     if not name.lower().endswith(ENDINGS):
         return view.not_a_file(say, name)

@@ -91,7 +91,7 @@ async def on_set_zone(turn: Turn, route: SetZone) -> Screen:
             turn.office, turn.visitor, None, Question.ZONE, route.zone
         )
         return await welcome_screen(turn, step)
-    person = await timing.set_zone(turn.office, turn.visitor, route.zone)
+    person = await settle_in.set_zone(turn.office, turn.visitor, route.zone)
     return await show_settings(turn, turn.say(person).plain("Saved"))
 
 

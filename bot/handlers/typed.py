@@ -6,8 +6,10 @@ from typing import Final
 from bot.domain.attachment import Kind
 from bot.domain.errors import NotAllowed
 from bot.handlers import (
+    about,
     assign,
     caseload,
+    circle,
     message,
     notes,
     own,
@@ -22,7 +24,7 @@ from bot.handlers.desk import Turn
 from bot.handlers.start import home_screen
 from bot.handlers.welcome import on_welcome_text
 from bot.handlers.worry import with_help_card
-from bot.services import clients, meet, talking, typed, welcome
+from bot.services import meet, talking, typed, welcome
 from bot.services import notes as noting
 from bot.services import pictures as picturing
 from bot.services import practice as practising
@@ -33,10 +35,12 @@ from bot.views.worry_routes import HelpCard
 Expected = Callable[[Turn, str], Awaitable[Screen]]
 
 EXPECTED: Final[Mapping[str, Expected]] = {
+    **about.EXPECTED,
+    **caseload.EXPECTED,
+    **circle.EXPECTED,
     **assign.EXPECTED,
     noting.NOTE: notes.on_note_text,
     programs.GOAL: program.on_goal_text,
-    clients.NAME: caseload.on_client_name_text,
     typed.ZONE: settings.on_zone_text,
     typed.TIME: rhythm.on_time_text,
     practising.PENDING: practice.on_value_text,

@@ -6,7 +6,7 @@ from bot.domain.people import Person
 from bot.domain.rhythm import parse_clock_time
 from bot.domain.welcome import Question
 from bot.handlers.desk import Turn
-from bot.services import cards, welcome
+from bot.services import cards, turning_back, welcome
 from bot.services.welcome import WelcomeStep
 from bot.views import settings
 from bot.views import today as today_view
@@ -27,7 +27,7 @@ async def welcome_screen(turn: Turn, step: WelcomeStep, notice: str | None = Non
 async def on_welcome(turn: Turn, route: Welcome) -> Screen:
     """An answer by button."""
     if route.field == Question.CONSENT and route.value == view.NO:
-        await welcome.decline_welcome(turn.office, turn.visitor, route.draft)
+        await turning_back.decline_welcome(turn.office, turn.visitor, route.draft)
         return view.declined(turn.say(None))
     if route.field not in list(Question):
         raise Stale("no such question")

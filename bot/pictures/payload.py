@@ -18,6 +18,7 @@ from bot.pictures.specs import (
     Face,
     FeelingsStrip,
     FirstThen,
+    InvitationCard,
     Ladder,
     Page,
     ProgramSheet,
@@ -162,6 +163,15 @@ def _(spec: ProgramSheet, art: _Art) -> dict[str, Any]:
         "contact": [settled(line) for line in spec.contact],
         "qr": qr_svg(spec.link) if spec.link else None,
         "paper": spec.paper,
+    }
+
+
+@_fill.register
+def _(spec: InvitationCard, _art: _Art) -> dict[str, Any]:
+    return {
+        "title": settled(spec.title),
+        "line": settled(spec.line),
+        "qr": qr_svg(spec.link),
     }
 
 

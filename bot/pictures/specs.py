@@ -126,6 +126,15 @@ class Ladder(Page):
     paper: Paper = "a4"
 
 
-ChatPicture = StepCard | Strip | FirstThen | Choice | FeelingsStrip
+@dataclass(frozen=True, slots=True)
+class InvitationCard(Page):
+    """An invitation to scan from a therapist's screen; `link` becomes the QR code."""
+
+    title: str
+    line: str
+    link: str
+
+
+ChatPicture = StepCard | Strip | FirstThen | Choice | FeelingsStrip | InvitationCard
 PrintPicture = ProgramSheet | CutOuts | Ladder
 Spec = ChatPicture | PrintPicture

@@ -20,6 +20,7 @@ from bot.pictures.specs import (
     CutOuts,
     FeelingsStrip,
     FirstThen,
+    InvitationCard,
     Ladder,
     Page,
     ProgramSheet,
@@ -82,6 +83,10 @@ class Studio:
 
     async def feelings(self, spec: FeelingsStrip) -> bytes:
         """Draw energy and comfort: PNG, 1080 x 1188 pixels."""
+        return await self.picture(spec)
+
+    async def invitation(self, spec: InvitationCard) -> bytes:
+        """Draw an invitation to scan: PNG, 1080 x 1320 pixels."""
         return await self.picture(spec)
 
     async def program_sheet(self, spec: ProgramSheet) -> bytes:

@@ -15,10 +15,11 @@ from bot.domain.rhythm import Slot, local_date
 from bot.schedule import family_notice, message_notice, worry_notice
 from bot.services import cards
 from bot.services.cards import Day, DayItem
+from bot.services.care_end import THANKS
 from bot.services.consent import asks_again
 from bot.services.office import Office
 from bot.services.timing import is_paused
-from bot.store import check_ins, deliveries, invites, people, programs
+from bot.store import check_ins, clients, deliveries, invites, people, programs
 from bot.store.database import Tx
 from bot.store.deliveries import Delivery
 from bot.texts import Texts
@@ -67,6 +68,8 @@ def render(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Ready | 
         return Wait(now + AWAY_MS) if is_notice else Skip("unreachable")
     if worry_notice.is_worry(delivery):
         return _worry(tx, office, texts, delivery, person)
+    if link is None and delivery.subject.startswith(THANKS):
+        return _thanks(tx, office, texts, delivery, person)
     if link is None:
         return Skip("no longer linked")
     if is_notice or now - delivery.due_at > ON_TIME.total_seconds() * 1000:
@@ -225,3 +228,16 @@ def _worry(
         return Wait(epoch_ms(quiet))
     screen = worry_notice.screen(tx, office, texts, delivery, person)
     return Ready(person.telegram_id, screen) if screen else Skip("not theirs to read")
+
+
+def _thanks(
+    tx: Tx, office: Office, texts: Texts, delivery: Delivery, person: Person
+) -> Ready | Skip | Wait:
+    """Whose care has ended hears one kind word, at an hour that suits them."""
+    quiet = quiet_until(office.now(), person.zone, person.quiet)
+    if quiet is not None:
+        return Wait(epoch_ms(quiet))
+    client = clients.by_id(tx, delivery.client_id)
+    if client is None:
+        return Skip("nothing left")
+    return Ready(person.telegram_id, notice_view.care_ended(texts.say(person.language), client))

@@ -14,12 +14,12 @@ from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.schedule.escalation import Escalation
 from bot.schedule.housekeeping import Housekeeping
 from bot.schedule.outage import OutageWatch
 from bot.schedule.pacer import CHAT_GAP_S
 from bot.schedule.planner import plan_due
 from bot.schedule.sender import Sender
+from bot.schedule.watches import Watch
 from bot.services.office import Office
 from bot.store.deliveries_waiting import held_back
 from bot.store.errors import DatabaseError
@@ -40,13 +40,13 @@ class Ticker:
         sender: Sender,
         outage: OutageWatch,
         housekeeping: Housekeeping,
-        escalation: Escalation,
+        watches: tuple[Watch, ...],
     ) -> None:
         self._office = office
         self._sender = sender
         self._outage = outage
         self._housekeeping = housekeeping
-        self._escalation = escalation
+        self._watches = watches
         self._lock = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._ticked_at: float | None = None
@@ -93,7 +93,8 @@ class Ticker:
         async with self._lock:
             try:
                 await self._outage.look()
-                await self._escalation.look()
+                for watch in self._watches:
+                    await watch.look()
                 while await plan_due(self._office):
                     await asyncio.sleep(0)
                 async with asyncio.TaskGroup() as both:  # a long burst keeps no edit waiting

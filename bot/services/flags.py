@@ -41,6 +41,19 @@ class FlagSheet:
             if flag.part_of is None or found.get(flag.part_of, UNKNOWN) != NO
         )
 
+    @property
+    def open_ones(self) -> tuple[Flag, ...]:
+        """The flags to ask for that nobody has answered."""
+        return tuple(flag for flag in self.asked if flag.id not in self.given)
+
+    def open_after(self, flag_id: str) -> Flag | None:
+        """Return the next flag after one that nobody has answered, then from the beginning."""
+        ids = list(self.questions)
+        at = ids.index(flag_id) if flag_id in self.questions else -1
+        later = [flag for flag in self.open_ones if ids.index(flag.id) > at]
+        earlier = [flag for flag in self.open_ones if ids.index(flag.id) < at]
+        return next(iter((*later, *earlier)), None)
+
 
 def answers_of(tx: Tx, client_id: int) -> dict[str, str]:
     """Return a client's answers, within a transaction that has authorised the actor."""
@@ -80,6 +93,32 @@ async def set_flag(
                 person_id=actor.id,
                 client_id=client_id,
                 detail=f"{flag} {answer}",
+            )
+        return _sheet(tx, office, visitor, client_id)
+
+    return await office.db.write(change)
+
+
+async def answer_open_no(office: Office, visitor: Visitor, client_id: int) -> FlagSheet:
+    """Answer every flag with no that nobody has answered yet.
+
+    Raises:
+        NotAllowed: not on this therapist's caseload.
+    """
+
+    def change(tx: Tx) -> FlagSheet:
+        sheet = _sheet(tx, office, visitor, client_id)
+        now = office.now_ms()
+        for flag in sheet.open_ones:
+            flags.put(tx, client_id, flag.id, NO, sheet.actor.id, now)
+        if sheet.open_ones:
+            audit.record(
+                tx,
+                now,
+                "flags answered",
+                person_id=sheet.actor.id,
+                client_id=client_id,
+                detail=f"{len(sheet.open_ones)} no",
             )
         return _sheet(tx, office, visitor, client_id)
 

@@ -1,7 +1,8 @@
 """On which weekdays a slot's card comes, and a first afternoon card."""
 
 from bot.domain.errors import Invalid, Stale
-from bot.domain.rhythm import EVERY_DAY, Slot, Weekdays
+from bot.domain.people import Role
+from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, Slot, Weekdays
 from bot.domain.welcome import AFTERNOON_MINUTE
 from bot.services import access, sight
 from bot.services.office import Office, Visitor
@@ -44,5 +45,6 @@ def put_afternoon(tx: Tx, office: Office, client_id: int) -> None:
             and all(r.slot is not Slot.AFTERNOON for r in own)
         ):
             is_on = any(r.is_on for r in own)
-            when = Slot.AFTERNOON, AFTERNOON_MINUTE, EVERY_DAY
+            days = SCHOOL_DAYS if link.role is Role.SCHOOL else EVERY_DAY
+            when = Slot.AFTERNOON, AFTERNOON_MINUTE, days
             put_reminder(tx, office, person, client_id, *when, is_on=is_on)

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from bot.domain import zones
 from bot.domain.errors import Invalid, NotAllowed
 from bot.domain.people import CareLink, Person
-from bot.services import access, timing
+from bot.services import access, planning, timing
+from bot.services.ends import follow_zone
 from bot.services.office import Office, Visitor
-from bot.services.welcome import drop_welcome
-from bot.store import audit, invites, people
+from bot.services.turning_back import drop_welcome
+from bot.store import audit, invites, people, reminders
 from bot.store.database import Tx
 
 
@@ -41,6 +43,27 @@ async def set_language(office: Office, visitor: Visitor, language: str) -> OwnSe
         actor = access.person(tx, office, visitor.telegram_id)
         people.set_language(tx, actor.id, language)
         return _settings(tx, office, visitor)
+
+    return await office.db.write(change)
+
+
+async def set_zone(office: Office, visitor: Visitor, zone: str) -> Person:
+    """Set a person's zone; their reminders keep their local times.
+
+    Raises:
+        Invalid: no such zone. NotAllowed: nobody we know.
+    """
+    if not zones.is_zone(zone):
+        raise Invalid("zone", value=zone)
+
+    def change(tx: Tx) -> Person:
+        actor = access.person(tx, office, visitor.telegram_id)
+        planning.catch_up(tx, actor.id, office.now_ms())
+        people.set_zone(tx, actor.id, zone)
+        follow_zone(tx, actor.id, zone, office.now_ms())
+        for reminder in reminders.of_person(tx, actor.id):
+            timing.reschedule(tx, office, reminder)
+        return access.person(tx, office, visitor.telegram_id)
 
     return await office.db.write(change)
 

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.clock import epoch_ms
-from bot.domain import zones
 from bot.domain.errors import Invalid, Stale
 from bot.domain.kindness import SNOOZES
 from bot.domain.people import CareLink, Person, clean_name
@@ -95,26 +94,6 @@ async def pause(office: Office, visitor: Visitor, client_id: int, until: date | 
             # The day they come back stays on record: the silence begins anew with it.
             people.set_pause(tx, client_id, actor.id, (until or today).isoformat())
         return rhythm_of(tx, office, visitor, client_id)
-
-    return await office.db.write(change)
-
-
-async def set_zone(office: Office, visitor: Visitor, zone: str) -> Person:
-    """Set a person's zone; their reminders keep their local times.
-
-    Raises:
-        Invalid: no such zone. NotAllowed: nobody we know.
-    """
-    if not zones.is_zone(zone):
-        raise Invalid("zone", value=zone)
-
-    def change(tx: Tx) -> Person:
-        actor = access.person(tx, office, visitor.telegram_id)
-        catch_up(tx, actor.id, office.now_ms())
-        people.set_zone(tx, actor.id, zone)
-        for reminder in reminders.of_person(tx, actor.id):
-            reschedule(tx, office, reminder)
-        return access.person(tx, office, visitor.telegram_id)
 
     return await office.db.write(change)
 

@@ -1,25 +1,33 @@
 """From the invitation's link to the first card: one question at a time, resumable at any."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from bot.domain import zones
 from bot.domain.errors import Invalid, NotAllowed, Stale
 from bot.domain.invite import token_hash
 from bot.domain.people import Client, Person, Relation, Role
-from bot.domain.rhythm import EVERY_DAY, Slot
-from bot.domain.welcome import CONSENT_VERSION, NO_REMINDER, Question, next_question
-from bot.services import access
+from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, Slot
+from bot.domain.welcome import (
+    AFTERNOON_MINUTE,
+    CONSENT_VERSION,
+    NO_REMINDER,
+    Question,
+    next_question,
+)
+from bot.services import access, ends
 from bot.services.meet import add_person
 from bot.services.office import Office, Visitor
 from bot.services.reminder_days import put_afternoon
 from bot.services.timing import put_reminder
-from bot.store import audit, clients, drafts, invites, people, programs, strangers
+from bot.services.turning_back import WELCOME
+from bot.store import audit, clients, drafts, invites, people
 from bot.store.database import Tx
 from bot.store.drafts import Draft
 from bot.store.invites import Invite
 
-KIND: Final = "welcome"
+KIND: Final = WELCOME
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,8 @@ class WelcomeStep:
     therapist_name: str
     #: The place is asked for on this way in: it is not known from an earlier one.
     asks_zone: bool
+    #: The last local date of a helper's time.
+    ends_on: date | None = None
 
 
 async def open_invite(office: Office, visitor: Visitor, token: str) -> WelcomeStep:
@@ -75,34 +85,6 @@ async def answer_welcome(
         Stale: that welcome is over. Invalid: not one of the choices.
     """
     return await office.db.write(lambda tx: _answer(tx, office, visitor, draft_id, question, value))
-
-
-async def decline_welcome(office: Office, visitor: Visitor, draft_id: int) -> None:
-    """Say no to the consent: the form, and a person with nothing else, are forgotten.
-
-    Raises:
-        Stale: that welcome is over, or was agreed to before.
-    """
-
-    def forget(tx: Tx) -> None:
-        known = people.by_telegram_id(tx, visitor.telegram_id)
-        if known is None:
-            return  # forgotten already
-        draft = drafts.of_kind(tx, known.id, KIND)
-        if draft is None or draft.id != draft_id or Question.CONSENT in draft.data:
-            raise Stale("that question is over")
-        drafts.drop(tx, draft.id)
-        strangers.forget(tx, known.id)
-
-    await office.db.write(forget)
-
-
-def drop_welcome(tx: Tx, person_id: int, client_id: int) -> None:
-    """Whoever leaves in the middle of the questions is not asked any more of them."""
-    draft = drafts.of_kind(tx, person_id, KIND)
-    invite = invites.by_id(tx, draft.data["invite"]) if draft else None
-    if draft is not None and invite is not None and invite.client_id == client_id:
-        drafts.drop(tx, draft.id)
 
 
 def _open(tx: Tx, office: Office, visitor: Visitor, token: str) -> WelcomeStep:
@@ -154,11 +136,21 @@ def _step(tx: Tx, office: Office, actor: Person, draft: Draft) -> WelcomeStep:
         raise Stale("the client is gone")
     is_settled = bool(draft.data.get("settled"))
     question = next_question(
-        draft.data, invite.role, languages=len(office.languages), is_settled=is_settled
+        draft.data,
+        invite.role,
+        languages=len(office.languages),
+        is_settled=is_settled,
+        slots=client.slots,
     )
-    inviter = people.by_id(tx, invite.created_by)
     return WelcomeStep(
-        actor, draft.id, question, client, invite.role, inviter.name, asks_zone=not is_settled
+        actor,
+        draft.id,
+        question,
+        client,
+        invite.role,
+        people.by_id(tx, invite.created_by).name,
+        asks_zone=not is_settled,
+        ends_on=date.fromisoformat(invite.ends_on) if invite.ends_on else None,
     )
 
 
@@ -211,6 +203,7 @@ def _keep(
             if not zones.is_zone(value):
                 raise Invalid("zone", value=value)
             people.set_zone(tx, actor.id, value)
+            ends.follow_zone(tx, actor.id, value, office.now_ms())
         case _:
             digits = value.isascii() and value.isdigit() and len(value) <= 4
             if value != NO_REMINDER and not (digits and int(value) < 24 * 60):
@@ -231,7 +224,9 @@ def _enter(
     if people.link(tx, actor.id, invite.client_id, office.now_ms()) is not None:
         raise NotAllowed("linked already")
     settled = bool(access.care_links(tx, office, actor))
-    people.add_link(tx, invite.client_id, actor.id, invite.role, now)
+    ends_at, ends_on = ends.ends_at(invite.ends_on, actor.zone), invite.ends_on
+    whom = invite.client_id, actor.id, invite.role
+    people.add_link(tx, *whom, now, ends_at=ends_at, ends_on=ends_on)
     invites.add_consent(tx, actor.id, invite.client_id, CONSENT_VERSION, actor.language, now)
     audit.record(tx, now, "joined", person_id=actor.id, client_id=here.client.id, detail=here.role)
     return {Question.CONSENT: CONSENT_VERSION, "settled": settled}
@@ -239,9 +234,13 @@ def _enter(
 
 def _arrive(tx: Tx, office: Office, actor: Person, client: Client, data: dict[str, Any]) -> None:
     """Write down the reminders that were asked for."""
-    chosen = {Slot.MORNING: data[Question.MORNING], Slot.BEDTIME: data[Question.BEDTIME]}
-    for slot, value in chosen.items():
+    link = people.link(tx, actor.id, client.id, office.now_ms())
+    days = SCHOOL_DAYS if link is not None and link.role is Role.SCHOOL else EVERY_DAY
+    for slot, question in ((Slot.MORNING, Question.MORNING), (Slot.BEDTIME, Question.BEDTIME)):
+        value = data.get(question, NO_REMINDER)
         if value != NO_REMINDER:
-            put_reminder(tx, office, actor, client.id, slot, int(value), EVERY_DAY, is_on=True)
-    if any(a.slot is Slot.AFTERNOON for a in programs.assignments_of(tx, client.id)):
-        put_afternoon(tx, office, client.id)
+            put_reminder(tx, office, actor, client.id, slot, int(value), days, is_on=True)
+    if client.slots == {Slot.AFTERNOON}:
+        afternoon = Slot.AFTERNOON, AFTERNOON_MINUTE, days
+        put_reminder(tx, office, actor, client.id, *afternoon, is_on=True)
+    put_afternoon(tx, office, client.id)

@@ -1,9 +1,14 @@
 """Invitations and consents: how somebody comes in, and what they agreed to."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from bot.domain.people import Role
-from bot.store.database import Tx
+from bot.store.database import Row, Tx
+
+_COLUMNS: Final = (
+    "id, client_id, role, created_by, created_at, expires_at, used_by, revoked_at, ends_on"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +19,7 @@ class Invite:
     client_id: int
     role: Role
     created_by: int
+    created_at: int
     expires_at: int
     used_by: int | None
     revoked_at: int | None
@@ -56,18 +62,17 @@ def add(
 
 
 def _find(tx: Tx, where: str, key: object) -> Invite | None:
-    row = tx.one(
-        "SELECT id, client_id, role, created_by, expires_at, used_by, revoked_at, ends_on "  # noqa: S608
-        f"FROM invites WHERE {where} = :key",
-        key=key,
-    )
-    if row is None:
-        return None
+    row = tx.one(f"SELECT {_COLUMNS} FROM invites WHERE {where} = :key", key=key)  # noqa: S608
+    return None if row is None else _invite(row)
+
+
+def _invite(row: Row) -> Invite:
     return Invite(
         id=row["id"],
         client_id=row["client_id"],
         role=Role(row["role"]),
         created_by=row["created_by"],
+        created_at=row["created_at"],
         expires_at=row["expires_at"],
         used_by=row["used_by"],
         revoked_at=row["revoked_at"],
@@ -83,6 +88,28 @@ def by_hash(tx: Tx, token_hash: str) -> Invite | None:
 def by_id(tx: Tx, invite_id: int) -> Invite | None:
     """Return an invitation."""
     return _find(tx, "id", invite_id)
+
+
+def open_of(tx: Tx, client_id: int, now: int) -> list[Invite]:
+    """Return a client's invitations that somebody could still use, the newest first."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM invites WHERE client_id = :c AND used_by IS NULL "  # noqa: S608
+        "AND revoked_at IS NULL AND expires_at > :now ORDER BY id DESC",
+        c=client_id,
+        now=now,
+    )
+    return [_invite(row) for row in rows]
+
+
+def revoke(tx: Tx, invite_id: int, now: int) -> bool:
+    """Take an invitation back that nobody has used; say whether that changed anything."""
+    changed = tx.run(
+        "UPDATE invites SET revoked_at = :now "
+        "WHERE id = :id AND used_by IS NULL AND revoked_at IS NULL",
+        now=now,
+        id=invite_id,
+    )
+    return changed == 1
 
 
 def use(tx: Tx, invite_id: int, person_id: int, now: int) -> bool:

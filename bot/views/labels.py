@@ -49,6 +49,12 @@ _RELATIONS: Final = {
     Relation.CARER: N_("Carer or helper"),
     Relation.OTHER: N_("Somebody else"),
 }
+_ROLES: Final = {
+    Role.THERAPIST: N_("Therapist"),
+    Role.FAMILY: N_("Family"),
+    Role.SELF: N_("For themself"),
+    Role.SCHOOL: N_("School"),
+}
 _STAGES: Final = {Stage.CHILD: N_("Child"), Stage.TEEN: N_("Teen"), Stage.ADULT: N_("Adult")}
 
 
@@ -86,6 +92,18 @@ def help_level(say: Say, level: int, role: Role = Role.FAMILY) -> str:
 def relation(say: Say, which: Relation | None) -> str:
     """Return what a caregiver is to the client."""
     return say.plain(_RELATIONS[which or Relation.OTHER])
+
+
+def role(say: Say, which: Role) -> str:
+    """Return what an invitation lets somebody be."""
+    return say.plain(_ROLES[which])
+
+
+def care(say: Say, link: CareLink) -> str:
+    """Return what somebody is to the client, within a sentence."""
+    if link.role is Role.FAMILY:
+        return relation(say, link.relation).lower()
+    return role(say, link.role).lower()
 
 
 def stage(say: Say, which: Stage) -> str:

@@ -52,3 +52,14 @@ def not_for_us(
             (button(say.plain("Open {name}", name=client.nickname), ClientCard(client.id)),),
         ),
     )
+
+
+def care_ended(say: Say, client: Client) -> Screen:
+    """Thank somebody whose time as a helper is over; nothing is asked any more."""
+    return Screen(
+        blocks(
+            say("🌿 <b>Thank you for your time with {client}.</b>", client=client.nickname),
+            say("Your part in this program ends here. The reminders have stopped."),
+            say("If you are to help again, the therapist can send you a new link."),
+        )
+    )

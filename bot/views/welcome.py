@@ -13,7 +13,7 @@ from bot.texts import Say
 from bot.views import labels
 from bot.views.consent import points
 from bot.views.routes import Welcome, Zones
-from bot.views.screen import Button, Screen, blocks, button, in_rows
+from bot.views.screen import Button, Screen, blocks, bullets, button, in_rows
 
 NO = "no"
 
@@ -51,13 +51,22 @@ def _language(say: Say, step: WelcomeStep, names: dict[str, str]) -> Screen:
 def _consent(say: Say, step: WelcomeStep) -> Screen:
     if step.role is Role.SELF:
         opening = say("{therapist} made a home program for you.", therapist=step.therapist_name)
+    elif step.role is Role.SCHOOL:
+        opening = say(
+            "{therapist} made a program for {client}. Some of it is for school.",
+            therapist=step.therapist_name,
+            client=step.client.nickname,
+        )
     else:
         opening = say(
             "{therapist} made a home program for {client}.",
             therapist=step.therapist_name,
             client=step.client.nickname,
         )
-    kept = points(say, step.client, step.role, step.therapist_name)
+    kept = blocks(
+        bullets(_limits(say, step)) if _limits(say, step) else None,
+        points(say, step.client, step.role, step.therapist_name),
+    )
     yes = Welcome(step.draft_id, Question.CONSENT, "yes")
     return Screen(
         blocks(
@@ -71,6 +80,20 @@ def _consent(say: Say, step: WelcomeStep) -> Screen:
             (_choice(step, Question.CONSENT, say.plain("No, thank you"), NO),),
         ),
     )
+
+
+def _limits(say: Say, step: WelcomeStep) -> list[str]:
+    """Say what school staff do not see, and until when a helper is in."""
+    found = []
+    if step.role is Role.SCHOOL:
+        found.append(say.plain("You see what is for school, and nothing of what is for home."))
+    if step.ends_on is not None:
+        until = say.plain(
+            "You are in until {day}. Your access and the messages then end by themselves.",
+            day=say.day(step.ends_on),
+        )
+        found.append(until)
+    return found
 
 
 def _relation(say: Say, step: WelcomeStep) -> Screen:

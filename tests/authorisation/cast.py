@@ -114,6 +114,8 @@ class Sunny:
     client_form: int
     welcome_form: int
     token: str
+    #: An invitation that nobody has used.
+    open_invite: int
     #: The writer is at the end of their strength; offers a lighter plan, and is the family's own.
     worry: int
     #: Something else; rests the card, and the family may bring it back.
@@ -199,6 +201,7 @@ async def prepare(office: Office) -> Sunny:
         client_form.draft_id,
         step.draft_id,
         token,
+        await office.db.read(lambda tx: int(tx.value("SELECT max(id) FROM invites"))),
         worries[0],
         worries[1],
         office.worries.revision,

@@ -68,7 +68,7 @@ Q = Question
         (Role.FAMILY, 3, False, set()),
         (Role.FAMILY, 1, False, {Q.LANGUAGE}),
         (Role.SELF, 3, False, {Q.RELATION}),
-        (Role.SCHOOL, 3, False, {Q.RELATION}),
+        (Role.SCHOOL, 3, False, {Q.RELATION, Q.BEDTIME}),
         (Role.FAMILY, 3, True, {Q.LANGUAGE, Q.ZONE}),
         (Role.SELF, 1, True, {Q.LANGUAGE, Q.RELATION, Q.ZONE}),
     ],

@@ -16,17 +16,20 @@ from tests.journeys.steps import Family
 def every_route(practice: Practice, family: Family) -> list[Route]:
     """Return each kind of route, with Sunny's numbers and every choice there is."""
     drafts = [row["id"] for row in practice.rows("SELECT id FROM drafts")] or [1]
+    invites = [row["id"] for row in practice.rows("SELECT id FROM invites")] or [1]
     found: list[Route] = []
     for kind in TAPS:
         variants: list[list[object]] = [[]]
         for field, of in zip(fields(kind), get_fields(kind), strict=True):  # type: ignore[arg-type]
-            values = _values(field.name, of, family, drafts)
+            values = _values(field.name, of, family, drafts, invites)
             variants = [[*before, value] for before in variants for value in values]
         found += [kind(*values) for values in variants]
     return [route for route in found if _is_about_others(route)]
 
 
-def _values(name: str, of: type, family: Family, drafts: list[int]) -> Sequence[object]:
+def _values(
+    name: str, of: type, family: Family, drafts: list[int], invites: list[int]
+) -> Sequence[object]:
     if of is bool:
         return False, True
     if of is date:
@@ -37,12 +40,16 @@ def _values(name: str, of: type, family: Family, drafts: list[int]) -> Sequence[
         "client": [family.client],
         "assignment": [family.socks, family.lights],
         "draft": drafts,
+        "invite": invites,
+        "person": [2, 3],
+        "flag": ["seizures"],
+        "answer": ["yes", "no"],
         "message": [1, 15],
-        "role": ["family", "self", "therapist"],
+        "role": ["family", "self", "school", "therapist"],
         "page": ["note", "slot"],
         "mark": ["-"],
         "part": ["client"],
-        "field": ["consent", "nickname", "client", "note"],
+        "field": ["consent", "nickname", "client", "note", "name", "likes"],
         "value": ["yes", str(family.client)],
         "region": ["-", "Europe"],
         "activity": ["own-grandpa-s-lamp", "dress-socks-on"],

@@ -19,7 +19,7 @@ from bot.domain.people import Role, Stage
 from bot.domain.practice import ContactSetting, NumberSetting
 from bot.domain.rhythm import EVERY_DAY, Slot
 from bot.domain.welcome import Question
-from bot.services import clients, meet, practice, practice_readers, welcome
+from bot.services import clients, invitations, meet, practice, practice_readers, welcome
 from bot.services.office import Visitor
 from bot.store import programs
 from bot.store.database import Tx
@@ -122,7 +122,7 @@ class House:
     async def join(self, who: int, client: str, role: Role = Role.FAMILY) -> None:
         """Somebody comes in, with cards at 07:00 and 19:30."""
         office = self.practice.app.office
-        new = await clients.invite(office, self.visitor(THERAPIST), self.clients[client], role)
+        new = await invitations.invite(office, self.visitor(THERAPIST), self.clients[client], role)
         token = new.start_parameter.removeprefix("i-")
         step = await welcome.open_invite(office, self.visitor(who), token)
         answers = {

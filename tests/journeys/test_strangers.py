@@ -24,6 +24,7 @@ RECORDS = (
     "check_ins",
     "reminders",
     "worries",
+    "client_flags",
     "audit_events",
     "drafts",
     "pending_inputs",
@@ -150,6 +151,7 @@ async def test_another_therapist_cannot_reach_sunny(
     practice: Practice, family: Family, other_family: Family
 ) -> None:
     sim = practice.sim
+    await sim.send(OLGA, "/clients")
     page = await sim.last(OLGA)
     before = _records(practice)
     for route in every_route(practice, family):

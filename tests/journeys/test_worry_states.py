@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.people import Role, Stage
 from bot.domain.practice import NumberSetting
-from bot.services import clients
+from bot.services import invitations
 from tests.journeys.house import LEAD, SPEECH, THERAPIST, URGENT, House, open_house
 from tests.journeys.practice import ALICE, BOB, NORA, Practice, open_practice
 from tests.screen import labels, text_of
@@ -115,7 +115,7 @@ async def test_during_the_welcome_the_texts_come_and_after_consent_the_record(
 ) -> None:
     sim, office = house.sim, house.practice.app.office
     sunny = house.clients["Sunny"]
-    new = await clients.invite(office, house.visitor(THERAPIST), sunny, Role.FAMILY)
+    new = await invitations.invite(office, house.visitor(THERAPIST), sunny, Role.FAMILY)
     guest = await sim.add_person("Gina")
     await sim.start(guest, new.start_parameter)
     assert "Before we begin" in text_of(await sim.last(guest))

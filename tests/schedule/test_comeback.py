@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.services import timing
+from bot.services import settle_in
 from tests.journeys.practice import ALICE, BOB
 from tests.office import open_office
 from tests.schedule.house import BEDTIME, MORNING, House, visitor
@@ -111,7 +111,7 @@ async def test_a_family_that_moved_while_the_bot_was_away_has_its_morning(house:
     await house.close()
     house.clock.move_to(MORNING + 30 * MINUTES)
     async with open_office(house.database, house.clock) as office:
-        await timing.set_zone(office, visitor(ALICE), "Asia/Tokyo")
+        await settle_in.set_zone(office, visitor(ALICE), "Asia/Tokyo")
     await house.reopen()
     assert "Socks on" in (await house.texts(ALICE))[-1]
     days = [(r["slot"], r["local_date"]) for r in house.deliveries(ALICE)]

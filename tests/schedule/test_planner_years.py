@@ -21,7 +21,7 @@ from bot.clock import OffsetClock, epoch_ms
 from bot.domain.rhythm import REMINDED_SLOTS, Slot, Weekdays
 from bot.domain.zones import is_zone
 from bot.schedule.planner import plan_due
-from bot.services import timing
+from bot.services import settle_in, timing
 from bot.services.office import Office, Visitor
 from bot.store import invites, people
 from bot.store.database import Tx
@@ -111,7 +111,7 @@ class Story:
 
     async def travel(self, office: Office, zone: str) -> None:
         """Alice is somewhere else now and has said so."""
-        await timing.set_zone(office, ALICE, zone)
+        await settle_in.set_zone(office, ALICE, zone)
         self.be_seen()
         self.zone = zone
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.rhythm import Slot
-from bot.services import timing
+from bot.services import settle_in, timing
 from tests.journeys.practice import ALICE, BOB, NORA
 from tests.journeys.steps import assign
 from tests.schedule.house import BEDTIME, MORNING, House, visitor
@@ -50,7 +50,7 @@ async def test_seven_stays_seven_when_the_clocks_change(
 
 
 async def test_two_caregivers_in_two_zones_each_have_their_own_morning(house: House) -> None:
-    await timing.set_zone(house.app.office, visitor(BOB), "America/New_York")
+    await settle_in.set_zone(house.app.office, visitor(BOB), "America/New_York")
     await house.sim.clock_to(MORNING)
     assert len(await house.cards(ALICE)) == 1
     assert await house.cards(BOB) == [], "in New York it is one at night"
@@ -59,7 +59,7 @@ async def test_two_caregivers_in_two_zones_each_have_their_own_morning(house: Ho
 
 
 async def test_what_the_other_has_answered_is_left_out_in_another_zone_too(house: House) -> None:
-    await timing.set_zone(house.app.office, visitor(BOB), "America/New_York")
+    await settle_in.set_zone(house.app.office, visitor(BOB), "America/New_York")
     await house.sim.clock_to(MORNING)
     await house.sim.tap(ALICE, "We did it")
     await house.sim.clock_to(datetime(2027, 1, 12, 12, 0, 5, tzinfo=UTC))
@@ -137,7 +137,7 @@ async def test_a_travelling_family_has_each_evening_once(house: House) -> None:
     """Bedtime in Berlin, then on to Lisbon, where it is not yet bedtime."""
     await house.sim.clock_to(BEDTIME)
     assert len(await house.cards(ALICE)) == 1
-    await timing.set_zone(house.app.office, visitor(ALICE), "Europe/Lisbon")
+    await settle_in.set_zone(house.app.office, visitor(ALICE), "Europe/Lisbon")
     await house.sim.clock_to(BEDTIME + timedelta(hours=1))
     assert len(await house.cards(ALICE)) == 1
     await house.sim.clock_to(BEDTIME + timedelta(days=1))

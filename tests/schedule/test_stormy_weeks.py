@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 
 from bot.domain.rhythm import Slot
-from bot.services import timing
+from bot.services import settle_in
 from tests.examples import THOROUGH
 from tests.journeys.practice import ALICE, BOB, NORA
 from tests.schedule.house import House, visitor
@@ -59,7 +59,7 @@ async def something(house: House, dice: random.Random) -> None:
 async def test_the_record_and_the_chats_say_the_same(house: House, seed: int) -> None:
     dice = random.Random(seed)
     start = await house.sim.now()
-    await timing.set_zone(house.app.office, visitor(BOB), ZONES[BOB])
+    await settle_in.set_zone(house.app.office, visitor(BOB), ZONES[BOB])
     for _ in range(150 if THOROUGH else 60):
         longest = dice.choice((10, 60 * 20, 60 * 60 * 5, 60 * 60 * 20))
         await house.sim.advance(dice.randint(1, longest))

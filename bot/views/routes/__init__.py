@@ -6,6 +6,7 @@ from typing import Final
 from bot.views import (
     assign_routes,
     card_routes,
+    caseload_routes,
     life_routes,
     own_routes,
     practice_routes,
@@ -158,6 +159,7 @@ _ROOMS: Final[tuple[ModuleType, ...]] = (
     program_routes,
     card_routes,
     life_routes,
+    caseload_routes,
 )
 
 KINDS: Final[dict[str, type[Route]]] = {

@@ -3,7 +3,7 @@
 from bot.domain.errors import Invalid
 from bot.domain.welcome import Question
 from bot.domain.worry import About, Answer
-from bot.services import meet, settle_in, timing, typed, welcome, worry, worry_page
+from bot.services import meet, settle_in, timing, turning_back, typed, welcome, worry, worry_page
 from bot.services.worry_page import Wish
 from tests.authorisation.cast import EVERYBODY, FAMILY, KNOWN, WRITER, Who
 from tests.authorisation.row import Row
@@ -24,10 +24,10 @@ ROWS = (
         lambda s: (s.welcome_form, Question.CONSENT, "yes"),
         tells_all=True,
     ),
-    Row(welcome.decline_welcome, NEWCOMER | STRANGERS, lambda s: (s.welcome_form,)),
+    Row(turning_back.decline_welcome, NEWCOMER | STRANGERS, lambda s: (s.welcome_form,)),
     Row(settle_in.read_settings_of, KNOWN),
     Row(settle_in.set_language, KNOWN, lambda s: ("en",)),
-    Row(timing.set_zone, KNOWN, lambda s: ("Europe/Paris",)),
+    Row(settle_in.set_zone, KNOWN, lambda s: ("Europe/Paris",)),
     Row(timing.set_quiet_hours, KNOWN, lambda s: (1260, 420)),
     Row(typed.expect_text, KNOWN, lambda s: ("zone", "")),
     Row(typed.expected_text, KNOWN),

@@ -2,19 +2,47 @@
 
 from bot.domain.assign_form import Page
 from bot.domain.people import Role
-from bot.services import assign_form, assign_line, clients, flags, learn, program, worry_queue
+from bot.domain.rhythm import Slot
+from bot.services import (
+    assign_form,
+    assign_line,
+    caseload,
+    client_details,
+    clients,
+    flags,
+    invitations,
+    learn,
+    program,
+    worry_queue,
+)
 from bot.services.precautions import NOTHING
-from tests.authorisation.cast import NICKNAME, OWN, THERAPISTS
+from tests.authorisation.cast import NICKNAME, OWN, THERAPISTS, Who
 from tests.authorisation.row import Row
 from tests.authorisation.rows.caregivers import client
 
 ROWS = (
-    Row(clients.read_caseload, THERAPISTS),
+    Row(caseload.read_caseload, THERAPISTS),
+    # A name is only ever looked for on one's own caseload; what was typed is said again.
+    Row(caseload.find_client, THERAPISTS, lambda s: (NICKNAME,), tells_all=True),
+    Row(caseload.search_clients, THERAPISTS, lambda s: (NICKNAME,), tells_all=True),
     Row(clients.read_client, OWN, client),
     Row(clients.begin_client, THERAPISTS, lambda s: ("Star", "teen")),
     Row(clients.answer_client, OWN, lambda s: (s.client_form, "nickname", "Star")),
-    Row(clients.invite, OWN, lambda s: (s.client, Role.FAMILY)),
+    Row(clients.add_typed, THERAPISTS, lambda s: ("Star teen 2012-05 likes: planets",)),
+    Row(client_details.read_about, OWN, client),
+    Row(client_details.await_detail, OWN, lambda s: (s.client, "likes"), options={"goes_on": True}),
+    Row(client_details.set_detail, OWN, lambda s: (s.client, "likes", "trains")),
+    Row(client_details.set_slot, OWN, lambda s: (s.client, Slot.BEDTIME), options={"on": False}),
+    Row(invitations.invite, OWN, lambda s: (s.client, Role.FAMILY)),
+    Row(invitations.invite, OWN, lambda s: (s.client, Role.FAMILY, s.today)),
+    Row(invitations.read_circle, OWN, client),
+    Row(invitations.await_day, OWN, client),
+    Row(invitations.revoke, OWN, lambda s: (s.open_invite,)),
+    Row(invitations.read_carer, OWN, lambda s: (s.client, s.people[Who.FAMILY])),
+    Row(invitations.let_stay, OWN, lambda s: (s.client, s.people[Who.FAMILY], None)),
+    Row(invitations.end_carer, OWN, lambda s: (s.client, s.people[Who.FAMILY])),
     Row(flags.read_flags, OWN, client),
+    Row(flags.answer_open_no, OWN, client),
     Row(flags.set_flag, OWN, lambda s: (s.client, "seizures", "no")),
     # A line that is not understood is given back as it was typed.
     Row(
