@@ -5,10 +5,11 @@ from bot.domain.invite import token_of
 from bot.handlers.desk import Turn
 from bot.handlers.menus import set_therapist_menu
 from bot.handlers.welcome import welcome_screen
-from bot.services import cards, consent, meet, typed, welcome, worry_queue
+from bot.services import cards, consent, meet, needs, typed, welcome, worry_queue
 from bot.services.meet import Arrival
 from bot.views import consent as consent_view
 from bot.views import declined, home
+from bot.views import needs as needs_view
 from bot.views import today as today_view
 from bot.views import worry_queue as queue_view
 from bot.views.routes import DropDraft, Home, Today
@@ -93,6 +94,9 @@ async def _therapist_home(turn: Turn, arrival: Arrival) -> Screen:
         for link in arrival.cares_for
     )
     screen = Screen(screen.text, (*screen.rows, *own))
+    found = await needs.read_needs(turn.office, turn.visitor)
+    if arrival.caseload or found.lines:
+        screen = needs_view.above_home(say, screen, found)
     waiting, lacks_number = await worry_queue.look_in(turn.office, turn.visitor)
     return queue_view.above_home(say, screen, waiting, lacks_number=lacks_number)
 

@@ -11,6 +11,7 @@ from bot.handlers import (
     check_in,
     circle,
     day,
+    knowing,
     learn,
     life,
     message,
@@ -59,6 +60,7 @@ COMMANDS: Final[Mapping[str, OnCommand]] = {
     **worry_queue.COMMANDS,
     **message.COMMANDS,
     **life.COMMANDS,
+    **knowing.COMMANDS,
 }
 #: What a changed message may have been: each takes its own, silently where nothing is to be said.
 EDITS: Final[tuple[Callable[[Turn], Awaitable[Screen | None]], ...]] = (
@@ -119,6 +121,7 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     **worry_queue.TAPS,
     **practice.TAPS,
     **message.TAPS,
+    **knowing.TAPS,
     **steering.TAPS,
     **steps.TAPS,
     **notes.TAPS,

@@ -69,6 +69,16 @@ def for_reader(tx: Tx, person_id: int, seen_since: int, now: int) -> list[Worry]
     return [from_row(row) for row in rows]
 
 
+def all_unseen_for(tx: Tx, person_id: int, now: int) -> list[Worry]:
+    """Return the worries that wait for somebody of the practice to look, oldest first."""
+    rows = tx.all(
+        SELECT + _READABLE + "AND w.seen_at IS NULL ORDER BY w.created_at, w.id",
+        p=person_id,
+        now=now,
+    )
+    return [from_row(row) for row in rows]
+
+
 def unseen_for(tx: Tx, person_id: int, now: int) -> int:
     """Return how many worries wait for somebody of the practice to look."""
     return int(tx.value(_COUNT + "AND w.seen_at IS NULL", p=person_id, now=now))

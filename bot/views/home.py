@@ -28,6 +28,7 @@ THERAPIST_COMMANDS = (
     ("assign", N_("Assign an activity")),
     ("program", N_("See and change a program")),
     ("checkins", N_("How the last two weeks went")),
+    ("review", N_("A client before a visit")),
     ("worries", N_("What worried a family")),
     ("message", N_("Write to a family")),
     ("library", N_("Search the library")),

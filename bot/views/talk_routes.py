@@ -54,3 +54,36 @@ class SendKept(Route):
     code = "6k"
     client: int
     draft: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsPage(Route):
+    """Who needs a therapist, when there are more than one screen holds."""
+
+    code = "6n"
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review(Route):
+    """What to know of a client before a visit."""
+
+    code = "6r"
+    client: int
+
+
+@dataclass(frozen=True, slots=True)
+class Looked(Route):
+    """A therapist has looked at a client's signs."""
+
+    code = "6l"
+    client: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewIn(Route):
+    """The next review is in so many weeks."""
+
+    code = "6w"
+    client: int
+    weeks: int
