@@ -7,7 +7,6 @@ from bot.domain.people import CareLink
 from bot.handlers.desk import Turn
 from bot.handlers.start import home_screen
 from bot.services import kept_words, meet, talking, talking_pages
-from bot.services.meet import Arrival
 from bot.services.talking import Words
 from bot.views import letter as letter_view
 from bot.views import message as view
@@ -47,17 +46,6 @@ async def ask_about_whom(turn: Turn, links: tuple[CareLink, ...], words: str) ->
         ),
         words,
     )
-
-
-async def offer_to_pass_on(turn: Turn, arrival: Arrival, screen: Screen) -> Screen:
-    """Words that a caregiver typed without being asked are not lost: one tap sends them."""
-    if arrival.actor is None or not arrival.cares_for or not turn.text.strip():
-        return screen
-    draft = await kept_words.keep_words(turn.office, turn.visitor, turn.text, turn.sent_id)
-    ways = tuple(
-        (link.client, to.SendKept(link.client.id, draft)) for link in arrival.cares_for[:4]
-    )
-    return view.offer_to_pass_on(turn.say(arrival.actor), screen, ways)
 
 
 async def on_message_to(turn: Turn, route: to.MessageTo) -> Screen:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.domain.errors import Invalid, NotAllowed
 from bot.handlers.desk import Turn
 from bot.handlers.worry import with_help_card
-from bot.services import notes
+from bot.services import notes, said
 from bot.views import check_in as check_in_view
 from bot.views import notes as view
 from bot.views.codec import Route
@@ -47,6 +47,7 @@ async def on_corrected(turn: Turn) -> Screen | None:
     """A message was corrected in the chat: a note is corrected with it; else nothing is said."""
     words = turn.attachment.caption if turn.attachment else turn.text
     try:
+        await said.correct_said(turn.office, turn.visitor, turn.sent_id or 0, words)
         card = await notes.correct_note(turn.office, turn.visitor, turn.sent_id or 0, words)
     except NotAllowed:
         return None

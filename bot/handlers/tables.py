@@ -22,6 +22,7 @@ from bot.handlers import (
     program,
     rhythm,
     settings,
+    spoken,
     start,
     steering,
     steps,
@@ -126,4 +127,5 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     **steps.TAPS,
     **notes.TAPS,
     **life.TAPS,
+    **spoken.TAPS,
 }

@@ -17,6 +17,7 @@ from bot.handlers import (
     program,
     rhythm,
     settings,
+    spoken,
     steering,
     steps,
 )
@@ -81,6 +82,9 @@ async def on_other(turn: Turn) -> Screen:
     sent = turn.attachment
     if arrival.actor.is_therapist and sent is not None and sent.kind is Kind.DOCUMENT:
         return await own.on_file(turn, sent)
+    step = await welcome.resume_welcome(turn.office, turn.visitor)
+    if sent is not None and arrival.cares_for and step is None:
+        return await _with_help_card(turn, await spoken.ask_where(turn, arrival))
     say = turn.say(arrival.actor)
     screen = await home_screen(turn)
     hint = say("I can read words and buttons here. This one I cannot keep yet.")
@@ -90,14 +94,15 @@ async def on_other(turn: Turn) -> Screen:
 async def _with_help_card(turn: Turn, screen: Screen) -> Screen:
     language = await meet.language_of(turn.office, turn.visitor.telegram_id)
     say = turn.desk.texts.say(language or turn.visitor.language)
-    return with_help_card(turn, say, turn.text, screen, HelpCard(0))
+    words = turn.attachment.caption if turn.attachment else turn.text
+    return with_help_card(turn, say, words, screen, HelpCard(0))
 
 
 async def _not_asked(turn: Turn) -> Screen:
     arrival = await meet.meet(turn.office, turn.visitor)
+    if arrival.actor is not None and arrival.cares_for:
+        return await spoken.on_free_words(turn, arrival)
     say = turn.say(arrival.actor)
     screen = await home_screen(turn)
     hint = say("Nobody reads free messages here, so I show you where things stand.")
-    return await message.offer_to_pass_on(
-        turn, arrival, Screen(blocks(hint, screen.text), screen.rows)
-    )
+    return Screen(blocks(hint, screen.text), screen.rows)

@@ -142,7 +142,7 @@ def dated_card(
         Stale: it is not of that date. Invalid: a date that is no business of this card.
     """
     if on > office.today(actor.zone) or on < assignment.starts_on:
-        raise Invalid("date", value=on)
+        raise Invalid("choice", value=on)
     card = card_of(tx, office, actor, link, assignment, on)
     if not assignment.is_wanted_on(on) and not card.answers:
         raise Stale("not on that day")

@@ -25,7 +25,7 @@ async def check_in(
         Stale: the assignment has ended, or that date is too long ago. NotAllowed: not theirs.
     """
     return await office.db.write(
-        lambda tx: _check_in(tx, office, visitor, assignment_id, on, outcome)
+        lambda tx: check_in_within(tx, office, visitor, assignment_id, on, outcome)
     )
 
 
@@ -35,7 +35,7 @@ async def check_in_from_list(
     """Do what `check_in` does; return the whole day, for the list that the tap came from."""
 
     def change(tx: Tx) -> Day:
-        card = _check_in(tx, office, visitor, assignment_id, on, outcome)
+        card = check_in_within(tx, office, visitor, assignment_id, on, outcome)
         return day_of(tx, office, card.actor, card.link, on)
 
     return await office.db.write(change)
@@ -148,9 +148,10 @@ async def tell_not_for_us(office: Office, visitor: Visitor, assignment_id: int, 
     return await office.db.write(change)
 
 
-def _check_in(
+def check_in_within(
     tx: Tx, office: Office, visitor: Visitor, assignment_id: int, on: date, outcome: Outcome
 ) -> Card:
+    """Do what `check_in` does, within a transaction."""
     actor, link, assignment = access.caregiver_for(tx, office, visitor.telegram_id, assignment_id)
     still_open(office.today(actor.zone), on)
     if not assignment.is_wanted_on(on) and not check_ins.of_assignment(tx, assignment_id, on):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.check_in import Outcome
 from bot.views.codec import Route
 
 
@@ -39,3 +40,41 @@ class WholeDay(Route):
 
     code = "7d"
     client: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepSaid(Route):
+    """Keep free words or pictures as the note of a card."""
+
+    code = "7k"
+    draft: int
+    assignment: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSaid(Route):
+    """Answer about a card, and keep free words or pictures with it."""
+
+    code = "7a"
+    draft: int
+    assignment: int
+    on: date
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class SendSaid(Route):
+    """Send free words or pictures to a client's therapist."""
+
+    code = "7s"
+    draft: int
+    client: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropSaid(Route):
+    """Leave free words where they are."""
+
+    code = "7x"
+    draft: int

@@ -3,8 +3,6 @@
 Nobody is led to believe that somebody reads along: the hours are said, or that there are none.
 """
 
-from dataclasses import replace
-
 from markupsafe import Markup
 
 from bot.clock import from_epoch_ms
@@ -40,23 +38,6 @@ def talk(say: Say, data: Talk, hint: Markup | None = None) -> Screen:
         ),
         (*_choices(say, data), *rows, back(say, data.client, data.role)),
     )
-
-
-def offer_to_pass_on(say: Say, screen: Screen, ways: tuple[tuple[Client, Route], ...]) -> Screen:
-    """Offer to send what was typed: below the words that say why, above everything else."""
-    several = len(ways) > 1
-    rows = tuple(
-        (
-            button(
-                say.plain("Send it to {client}'s therapist", client=one.nickname)
-                if several
-                else say.plain("Send it to my therapist"),
-                to,
-            ),
-        )
-        for one, to in ways
-    )
-    return replace(screen, rows=(*rows, *screen.rows))
 
 
 def only_these(say: Say) -> Markup:

@@ -42,15 +42,20 @@ async def test_a_button_in_a_group_is_answered_and_does_nothing(
     assert practice.count("check_ins") == 0
 
 
-async def test_bots_and_edits_are_met_with_silence(practice: Practice, family: Family) -> None:
+async def test_bots_and_edits_of_nothing_are_met_with_silence(
+    practice: Practice, family: Family
+) -> None:
     sim = practice.sim
     await begin_note(practice)
     sent = await sim.send(ALICE, "a first thought")
+    command = await sim.send(ALICE, "/today")
     calls = await sim.last_call()
-    await sim.edit(ALICE, sent, "a second thought")
+    await sim.edit(ALICE, command, "/yesterday")
     await sim.update(message_of(ALICE, text="/start", by={**user_of(99), "is_bot": True}))
     assert await _said(practice, calls) == []
-    assert practice.one("SELECT note FROM check_ins") == {"note": "a first thought"}
+    await sim.edit(ALICE, sent, "a second thought")
+    assert len(await _said(practice, calls)) == 1, "but a note is corrected, and that is said"
+    assert practice.one("SELECT note FROM check_ins") == {"note": "a second thought"}
 
 
 @pytest.mark.parametrize("who", [NORA, ALICE, DORA])
