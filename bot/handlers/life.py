@@ -3,13 +3,14 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
-from bot.handlers import consent, thanks, week_load, wishes
+from bot.handlers import calm, consent, thanks, week_load, wishes
 from bot.handlers.desk import Turn
 from bot.views.codec import Route
 from bot.views.screen import Screen
 
-COMMANDS: Final[Mapping[str, Callable[[Turn], Awaitable[Screen]]]] = {}
+COMMANDS: Final[Mapping[str, Callable[[Turn], Awaitable[Screen]]]] = {**calm.COMMANDS}
 TAPS: Final[Mapping[type[Route], Callable[[Turn, Any], Awaitable[Screen]]]] = {
+    **calm.TAPS,
     **consent.TAPS,
     **thanks.TAPS,
     **week_load.TAPS,

@@ -13,6 +13,7 @@ CAREGIVER_COMMANDS = (
     ("yesterday", N_("Answer about the last days")),
     ("reminders", N_("When cards come")),
     ("pause", N_("Rest the reminders for a while")),
+    ("calm", N_("Help right now")),
     ("worry", N_("Something worried me")),
     ("message", N_("Write to your therapist")),
     ("learn", N_("Short pages to read")),

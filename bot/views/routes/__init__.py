@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.views import (
     assign_routes,
+    calm_routes,
     card_routes,
     caseload_routes,
     life_routes,
@@ -160,6 +161,7 @@ _ROOMS: Final[tuple[ModuleType, ...]] = (
     card_routes,
     life_routes,
     caseload_routes,
+    calm_routes,
 )
 
 KINDS: Final[dict[str, type[Route]]] = {

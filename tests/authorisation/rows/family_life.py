@@ -1,10 +1,11 @@
 """A family's own life with the program: school staff have no part in what is the family's own."""
 
+from bot.domain.calm import Feeling, Time
 from bot.domain.rhythm import Slot
 from bot.domain.thanks_words import WARM
 from bot.domain.weekly_load import Load
 from bot.domain.welcome import CONSENT_VERSION
-from bot.services import consent, halving, reminder_days, thanks, week_load, wishes
+from bot.services import calm, consent, halving, reminder_days, thanks, week_load, wishes
 from tests.authorisation.cast import CAREGIVERS, FAMILY, KNOWN, Sunny
 from tests.authorisation.row import Row
 
@@ -20,6 +21,9 @@ def client_today(sunny: Sunny) -> tuple[object, ...]:
 
 
 ROWS = (
+    Row(calm.read_moment, CAREGIVERS, client),
+    Row(calm.read_ideas, CAREGIVERS, lambda s: (s.client, Feeling.MUCH, Time.LONG)),
+    Row(calm.read_idea, CAREGIVERS, lambda s: (s.client, "school-backpack")),
     Row(consent.read_consent_page, CAREGIVERS, client),
     Row(consent.agree_again, CAREGIVERS, lambda s: (s.client, CONSENT_VERSION)),
     Row(consent.agree_later, CAREGIVERS, client),
