@@ -1,4 +1,4 @@
-"""A family's first week on a 360-pixel phone, morning to bedtime: every card fits and is readable."""
+"""A family's first week on a 360-pixel phone, morning to bedtime: every card can be read."""
 
 import re
 from datetime import datetime, timedelta

@@ -3,13 +3,14 @@
 What the screens claim is checked against the database through a connection of its own.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from tests.journeys.practice import ALICE, DORA, NORA, Practice
-from tests.journeys.steps import token_in
-from tests.screen import labels, text_of
+from tests.journeys.practice import ALICE, BOB, DORA, NORA, Practice
+from tests.journeys.steps import Family, token_in
+from tests.screen import Message, labels, text_of
 
 NEXT_MORNING = datetime(2027, 1, 12, 5, 45, 5, tzinfo=UTC)  # 6:45 in Berlin
+SEVEN = datetime(2027, 1, 12, 6, 0, 5, tzinfo=UTC)
 
 
 async def test_a_therapist_adds_a_client_and_assigns_by_buttons(practice: Practice) -> None:
@@ -226,3 +227,25 @@ async def _come_in(practice: Practice) -> None:
 
 def _check_in(practice: Practice) -> dict[str, object]:
     return practice.one("SELECT * FROM check_ins")
+
+
+async def test_safety_comes_whole_until_somebody_has_answered_under_it(
+    practice: Practice, family: Family
+) -> None:
+    """Whole the first time, then folded; each caregiver has a first time of their own."""
+    sim = practice.sim
+    shown = []
+    for day in range(3):
+        await sim.clock_to(SEVEN + timedelta(days=day))
+        shown.append(boxes_of(await sim.last(ALICE)))
+        await sim.tap(ALICE, "We did it")
+    assert shown == [{"blockquote"}, {"expandable_blockquote"}, {"expandable_blockquote"}]
+    await sim.send(BOB, "/today")
+    await sim.tap(BOB, "✓ Socks on")
+    assert boxes_of(await sim.last(BOB)) == {"blockquote"}
+
+
+def boxes_of(message: Message) -> set[str]:
+    """How the safety texts of a card are shown: whole, or folded."""
+    kinds = {entity["type"] for entity in message["entities"]}
+    return kinds & {"blockquote", "expandable_blockquote"}
