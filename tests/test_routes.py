@@ -51,6 +51,8 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("SetFlag", "answer"): list(ANSWERS),
     ("AssignDraft", "field"): [*Field, *CHANGEABLE, *LOOKING, "days_so_far"],
     ("AssignDraft", "value"): [str(LARGE)],
+    ("BeginPlan", "template"): ["x" * 32],
+    ("PlanChange", "field"): ["slot", "days", "weeks", "goal"],
     ("AssignBack", "field"): list(Page),
     ("AssignPage", "page"): [*CHOICES, ALL_AREAS, "-"],
     ("AssignChecked", "mark"): [NOTHING, "f" * MARK_LENGTH],

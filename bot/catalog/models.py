@@ -171,23 +171,31 @@ class Area(Content):
 
 
 class ProgramItem(Model):
-    """One activity in a template: its slot and on how many days a week (1-7)."""
+    """One activity in a template: its slot and on how many days a week (1-7).
+
+    `week` is when it joins, counted from 1; without it, one activity joins each week.
+    """
 
     activity: Id
     slot: Slot
     days: int = Field(ge=1, le=7)
+    week: int | None = Field(default=None, ge=1, le=26)
 
 
 class ProgramTemplate(Content):
     """A starting point for a program; `weeks` is when to look at it again, not a deadline.
 
-    `why_more` is written when the items come to more than 120 minutes a week.
+    `why_more` is written when the items come to more than 120 minutes a week. `named` is whom the
+    goal speaks of: a therapist who takes it over gets the client's name in its place.
     """
+
+    aside: ClassVar[frozenset[str]] = frozenset({"named"})
 
     id: Id
     name: Text
     who: Text
     goal: Text
+    named: Text | None = None
     weeks: int = Field(ge=1, le=26)
     start_small: Text
     items: tuple[ProgramItem, ...] = Field(min_length=1)

@@ -22,6 +22,7 @@ from bot.catalog.source import Location
 
 PROGRAM_HOLDS = 4
 PROGRAM_MINUTES = 120
+FIRST_WEEK_HOLDS = 2
 #: Two minutes at a tired reader's 150 words a minute.
 LEARN_WORDS = 300
 LEARN_HOLDS = 3_500
@@ -71,6 +72,15 @@ def _program(program: ProgramTemplate, catalog: Catalog, readable: frozenset[str
         if item.days > activity.times_a_week:
             reason = f"{item.days} days; {activity.id} has at most {activity.times_a_week} a week"
             yield ("items", place, "days"), reason, "ask for fewer days"
+        if item.week is not None and item.week > program.weeks:
+            reason = f"week {item.week}; the program has {program.weeks}"
+            yield ("items", place, "week"), reason, "let it join earlier"
+    at_once = sum((item.week or place) == 1 for place, item in enumerate(program.items, start=1))
+    if at_once > FIRST_WEEK_HOLDS:
+        fix = f"the first week holds {FIRST_WEEK_HOLDS}; let others join in a later `week`"
+        yield ("items",), f"{at_once} activities in week 1", fix
+    if program.named is not None and program.named not in program.goal:
+        yield ("named",), f"the goal does not speak of {program.named}", "write whom it speaks of"
     if minutes > PROGRAM_MINUTES and program.why_more is None:
         fix = f"a program holds {PROGRAM_MINUTES}; take some out, or say why in `why_more`"
         yield ("items",), f"{minutes} minutes a week", fix

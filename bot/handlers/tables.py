@@ -26,6 +26,7 @@ from bot.handlers import (
     start,
     steering,
     steps,
+    templates,
     welcome,
     worry,
     worry_queue,
@@ -128,4 +129,5 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     **notes.TAPS,
     **life.TAPS,
     **spoken.TAPS,
+    **templates.TAPS,
 }

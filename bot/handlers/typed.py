@@ -20,6 +20,7 @@ from bot.handlers import (
     spoken,
     steering,
     steps,
+    templates,
 )
 from bot.handlers.desk import Turn
 from bot.handlers.start import home_screen
@@ -48,6 +49,7 @@ EXPECTED: Final[Mapping[str, Expected]] = {
     picturing.STEP_PHOTO: steps.on_photo_sent,
     talking.MESSAGE: message.on_message_sent,
     **steering.EXPECTED,
+    **templates.EXPECTED,
 }
 #: What a photo, a voice note or a document may be for; anything else asks for words.
 ATTACHED: Final[Mapping[str, Expected]] = {

@@ -149,6 +149,13 @@ def by_origin(tx: Tx, origin: int) -> Assignment | None:
     return None if row is None else _assignment(row)
 
 
+def all_by_origin(tx: Tx, origin: int) -> list[Assignment]:
+    """Return every assignment that an update made."""
+    return [
+        _assignment(row) for row in tx.all(_ASSIGNMENT + "WHERE origin = :o ORDER BY id", o=origin)
+    ]
+
+
 def assignment(tx: Tx, assignment_id: int) -> Assignment | None:
     """Return an assignment, whatever its status."""
     row = tx.one(_ASSIGNMENT + "WHERE id = :id", id=assignment_id)

@@ -15,6 +15,7 @@ from bot.views.assign_choices import CHOICES
 from bot.views.assign_routes import AssignPage
 from bot.views.routes import AssignBack, AssignDraft, DropDraft
 from bot.views.screen import Button, Screen, blocks, button, in_rows, lines, short
+from bot.views.template_routes import Templates
 
 CLIENTS_SHOWN: Final = 24
 #: The page that lists the areas for everybody, not only for somebody of the client's age.
@@ -84,7 +85,10 @@ def _goal(say: Say, form: AssignForm) -> Screen:
             say("What would the family like to feel lighter or be able to do? Use their words."),
             say("Type it and send it, up to {n} characters.", n=GOAL_LIMIT),
         ),
-        ((button(say.plain("Ask them later"), _to(form, Field.GOAL, "")),),),
+        (
+            (button(say.plain("Ask them later"), _to(form, Field.GOAL, "")),),
+            _template(say, form),
+        ),
     )
 
 
@@ -92,7 +96,7 @@ def _areas(say: Say, form: AssignForm, catalog: Catalog, *, shows_all: bool) -> 
     areas = [area for area in catalog.areas.values() if catalog.in_area(area.id)]
     fitting = [area for area in areas if shows_all or _fits(catalog, area, form.client)]
     choices = [button(area.name, _to(form, "area", area.id)) for area in fitting]
-    rows = in_rows(choices, 2)
+    rows = (_template(say, form), *in_rows(choices, 2))
     if len(fitting) < len(areas):
         rows = (*rows, (button(say.plain("All areas"), AssignPage(form.draft_id, ALL_AREAS)),))
     return Screen(
@@ -102,6 +106,13 @@ def _areas(say: Say, form: AssignForm, catalog: Catalog, *, shows_all: bool) -> 
         ),
         rows,
     )
+
+
+def _template(say: Say, form: AssignForm) -> tuple[Button, ...]:
+    if form.client is None:
+        return ()
+    route = Templates(form.client.id, all_of=False)
+    return (button(say.plain("📋 Start from a template"), route),)
 
 
 def _fits(catalog: Catalog, area: Area, client: Client | None) -> bool:

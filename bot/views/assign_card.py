@@ -100,20 +100,21 @@ def _stands_before(say: Say, last: LastCard, client: Client) -> Markup | None:
     if checks.blocked:
         return lines(
             say("⛔ <b>Not for {client} as things stand.</b>", client=client.nickname),
-            bullets(_blocked(say, reason) for reason in checks.blocked),
+            bullets(blocked(say, reason) for reason in checks.blocked),
             say("Nothing was assigned."),
         )
     if not checks.confirm and checks.question is None:
         return None
-    asked = [_confirm(say, reason) for reason in checks.confirm]
+    found = [asked(say, reason) for reason in checks.confirm]
     return lines(
         say("🔎 <b>Please look at this first</b>"),
-        bullets([*asked, *([checks.question] if checks.question else [])]),
+        bullets([*found, *([checks.question] if checks.question else [])]),
         say("Your name and the time are kept with what you confirm."),
     )
 
 
-def _blocked(say: Say, reason: Reason) -> str:
+def blocked(say: Say, reason: Reason) -> str:
+    """Return why a card is blocked."""
     if reason.cleared_by is None:
         return say.plain("{flag}: yes. It stays so while that is a yes.", flag=reason.label)
     return say.plain(
@@ -123,7 +124,8 @@ def _blocked(say: Say, reason: Reason) -> str:
     )
 
 
-def _confirm(say: Say, reason: Reason) -> str:
+def asked(say: Say, reason: Reason) -> str:
+    """Return what to look at before a card is assigned."""
     known = say.plain("yes") if reason.known else say.plain("nobody has answered this yet")
     said = say.plain("{flag}: {answer}.", flag=reason.label, answer=known)
     return " ".join((said, *reason.notes))

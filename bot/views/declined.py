@@ -60,6 +60,10 @@ _INVALID: Final = {
     "message_many": N_(
         "That is a lot for one hour, so this one was not sent. In a hurry, please call."
     ),
+    "nothing_to_keep": N_("There is no activity to keep yet."),
+    "nothing_to_assign": N_("No activity is left to assign."),
+    "template_name": N_("That name was empty."),
+    "template_name_long": N_("That name is too long. It holds {most} characters."),
     "step_empty": N_("That step was empty."),
     "step_long": N_("That step has {n} characters. It holds {most}."),
     "many_steps": N_("There are {most} steps already. That is plenty."),

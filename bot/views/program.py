@@ -23,6 +23,7 @@ from bot.views.routes import (
     Program,
 )
 from bot.views.screen import Row, Screen, blocks, button, lines
+from bot.views.template_routes import Templates
 
 NOTES_SHOWN = 12
 TEXT_BUDGET = 3300
@@ -60,6 +61,7 @@ def program(say: Say, page: ProgramPage, notice: str | None = None) -> Screen:
             button(say.plain("Open {name}", name=client.nickname), ClientCard(client.id)),
         ),
     ]
+    rows.append((button(say.plain("📋 Templates"), Templates(client.id, all_of=False)),))
     if page.has_ended:
         rows.append((button(say.plain("What has ended"), Ended(client.id)),))
     return Screen(text, tuple(rows), notice)

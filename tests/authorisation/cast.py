@@ -25,11 +25,13 @@ from bot.services import (
     clients,
     meet,
     own_save,
+    plan,
     practice,
     practice_readers,
     program,
     program_edit,
     talking,
+    templates,
     timing,
     week_load,
     welcome,
@@ -96,6 +98,8 @@ FORM: Final = {
 #: A line whose client is not clear, for a button to complete.
 UNCLEAR: Final = "Sonny dress-tshirt-on bedtime"
 
+#: A program of the library to begin with.
+LIBRARY_PLAN: Final = "prog-calm-mornings"
 #: An update's number, and a client's, that nothing in the records has.
 NOTHING: Final = 999_999
 
@@ -129,6 +133,9 @@ class Sunny:
     waiting: int
     #: A plan that the family halved.
     halving: int
+    #: A plan from the library that Sunny's therapist looks at, and one that they kept for others.
+    plan: int
+    template: int
     people: dict[Who, int]
 
 
@@ -188,6 +195,8 @@ async def prepare(office: Office) -> Sunny:
     saved = await own_save.import_own(office, comes(Who.OWN), CARD_FILE.read_bytes(), "zip.yaml")
     assert saved.card is not None
     letter = await talking.send(office, comes(Who.FAMILY), sunny.id, 0, Words("One sock today."))
+    kept = await templates.save_template(office, comes(Who.OWN), sunny.id, "Mornings")
+    plan_form = await plan.begin_plan(office, comes(Who.OWN), sunny.id, LIBRARY_PLAN)
     waiting = await _waiting(office, comes, school_card)
     worries = [page.worry.id for page in told if page.worry is not None]
     return Sunny(
@@ -209,6 +218,8 @@ async def prepare(office: Office) -> Sunny:
         letter.head_id,
         waiting,
         halving,
+        plan_form.draft_id,
+        kept.template.id,
         {**ids, Who.NEWCOMER: newcomer},
     )
 

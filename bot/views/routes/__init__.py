@@ -13,6 +13,7 @@ from bot.views import (
     practice_routes,
     program_routes,
     talk_routes,
+    template_routes,
     worry_routes,
 )
 from bot.views.codec import Route, encode
@@ -162,6 +163,7 @@ _ROOMS: Final[tuple[ModuleType, ...]] = (
     life_routes,
     caseload_routes,
     calm_routes,
+    template_routes,
 )
 
 KINDS: Final[dict[str, type[Route]]] = {

@@ -1,10 +1,22 @@
 """Changing a running program, and looking at what became of it: the client's own therapists."""
 
 from bot.domain.program_change import Edit, Field
-from bot.services import program_edit, program_history, steered
-from tests.authorisation.cast import OWN
+from bot.services import plan, program_edit, program_history, steered, templates
+from bot.services.precautions import NOTHING as NO_MARK
+from tests.authorisation.cast import LIBRARY_PLAN, OWN, Sunny
 from tests.authorisation.row import Row
 from tests.authorisation.rows.caregivers import client, home
+
+
+def own_template(sunny: Sunny) -> tuple[int, int]:
+    """The program that Sunny's therapist kept, looked at for Sunny."""
+    return sunny.client, sunny.template
+
+
+def half_made(sunny: Sunny) -> tuple[int]:
+    """The plan that is looked at before it is assigned."""
+    return (sunny.plan,)
+
 
 ROWS = (
     Row(steered.read_steered, OWN, home),
@@ -17,4 +29,17 @@ ROWS = (
     Row(program_edit.await_change, OWN, lambda s: (s.card, 1, Edit(Field.NOTE))),
     Row(program_history.read_history, OWN, home),
     Row(program_history.read_ended, OWN, client),
+    Row(templates.read_shelf, OWN, client),
+    Row(templates.read_own_template, OWN, own_template),
+    Row(templates.await_template_name, OWN, client),
+    Row(templates.save_template, OWN, lambda s: (s.client, "Evenings")),
+    Row(templates.await_new_name, OWN, own_template),
+    Row(templates.rename_template, OWN, lambda s: (s.client, s.template, "Evenings")),
+    Row(templates.remove_template, OWN, own_template),
+    Row(plan.begin_plan, OWN, lambda s: (s.client, LIBRARY_PLAN)),
+    Row(plan.read_plan, OWN, half_made),
+    Row(plan.change_plan, OWN, lambda s: (s.plan, 1, "slot", "bedtime")),
+    Row(plan.await_plan_goal, OWN, half_made),
+    Row(plan.set_plan_goal, OWN, lambda s: (s.plan, "Lighter mornings")),
+    Row(plan.finish_plan, OWN, lambda s: (s.plan, NO_MARK)),
 )
