@@ -17,6 +17,7 @@ class Aspect(StrEnum):
     START = "start"
     UNTIL = "until"
     NOTE = "note"
+    TEXT = "text"
     STEPS = "steps"
     HAND_OVER = "hand_over"
     ORDER = "order"
@@ -67,6 +68,7 @@ def aspects(before: Assignment, after: Assignment) -> tuple[Aspect, ...]:
         Aspect.UNTIL: before.ends_on != after.ends_on,
         Aspect.MINUTES: before.minutes != after.minutes,
         Aspect.NOTE: before.note != after.note,
+        Aspect.TEXT: before.revision != after.revision,
         Aspect.STEPS: before.own_steps != after.own_steps,
         Aspect.HAND_OVER: before.hand_over_from != after.hand_over_from
         and before.own_steps == after.own_steps,

@@ -10,11 +10,22 @@ from bot.domain.attachment import Attachment
 from bot.domain.errors import Stale
 from bot.handlers import files
 from bot.handlers.desk import Turn
-from bot.services import caseload, own_activities, own_save
+from bot.handlers.pictures import photos_of
+from bot.services import caseload, new_text, own_activities, own_form, own_save
+from bot.views import new_text as new_text_view
 from bot.views import own_activities as view
+from bot.views import own_files
 from bot.views.codec import Route
 from bot.views.learn import library_card
-from bot.views.own_routes import ExportCard, OwnActivity, OwnShelf, OwnState
+from bot.views.own_routes import (
+    ExportCard,
+    OwnActivity,
+    OwnPictures,
+    OwnShelf,
+    OwnState,
+    TakeNewText,
+)
+from bot.views.own_whole import go_on_with
 from bot.views.screen import Screen
 
 ENDINGS: Final = (".yaml", ".yml")
@@ -28,7 +39,9 @@ async def on_own_command(turn: Turn) -> Screen:
 async def on_shelf(turn: Turn, route: OwnShelf) -> Screen:
     """The shelf."""
     found = await own_activities.read_own_shelf(turn.office, turn.visitor)
-    return view.shelf(turn.say(found.actor), found, route.page)
+    say = turn.say(found.actor)
+    _, begun = await own_form.unfinished_own(turn.office, turn.visitor)
+    return view.shelf(say, found, route.page, go_on_with(say, *begun) if begun else None)
 
 
 async def on_own_activity(turn: Turn, route: OwnActivity) -> Screen:
@@ -71,18 +84,33 @@ async def on_file(turn: Turn, sent: Attachment) -> Screen:
     actor = (await caseload.read_caseload(turn.office, turn.visitor)).actor
     say, name = turn.say(actor), sent.file_name or ""
     if not name.lower().endswith(ENDINGS):
-        return view.not_a_file(say, name)
+        return own_files.not_a_file(say, name)
     if (sent.size or 0) > MAX_BYTES:
-        return view.too_large(say, MAX_BYTES // 1024)
+        return own_files.too_large(say, MAX_BYTES // 1024)
     raw = await files.fetch(turn.desk.messenger, sent.file_id, MAX_BYTES)
     if raw is None:
-        return view.not_fetched(say)
+        return own_files.not_fetched(say)
     done = await own_save.import_own(turn.office, turn.visitor, raw, name)
     problems = done.looked.problems
-    if view.some_of(say, problems)[1]:
-        every = "\n".join(view.problem_line(say, problem) for problem in problems)
+    if own_files.some_of(say, problems)[1]:
+        every = "\n".join(own_files.problem_line(say, problem) for problem in problems)
         await files.send(turn.desk.messenger, turn.chat_id, every.encode(), f"{name}.txt")
-    return view.saved(say, done)
+    return own_files.saved(say, done)
+
+
+async def on_pictures(turn: Turn, route: OwnPictures) -> Screen:
+    """All steps in one picture."""
+    found = await own_activities.read_own_page(turn.office, turn.visitor, route.activity)
+    photos = await photos_of(turn, found.photos)
+    return view.strip(turn.say(found.actor), found.card.activity, photos)
+
+
+async def on_new_text(turn: Turn, route: TakeNewText) -> Screen:
+    """A newer text for a running assignment."""
+    page = await new_text.take_new_text(
+        turn.office, turn.visitor, route.assignment, route.seen, route.mark, sure=route.sure
+    )
+    return new_text_view.show(turn.say(page.actor), page)
 
 
 async def _send(turn: Turn, activity: Activity) -> None:
@@ -98,4 +126,6 @@ TAPS: Final[Mapping[type[Route], Callable[[Turn, Any], Awaitable[Screen]]]] = {
     OwnActivity: on_own_activity,
     OwnState: on_state,
     ExportCard: on_export,
+    OwnPictures: on_pictures,
+    TakeNewText: on_new_text,
 }

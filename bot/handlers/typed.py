@@ -13,6 +13,7 @@ from bot.handlers import (
     message,
     notes,
     own,
+    own_form,
     practice,
     program,
     rhythm,
@@ -50,12 +51,14 @@ EXPECTED: Final[Mapping[str, Expected]] = {
     talking.MESSAGE: message.on_message_sent,
     **steering.EXPECTED,
     **templates.EXPECTED,
+    **own_form.EXPECTED,
 }
 #: What a photo, a voice note or a document may be for; anything else asks for words.
 ATTACHED: Final[Mapping[str, Expected]] = {
     talking.MESSAGE: message.on_message_sent,
     picturing.STEP_PHOTO: steps.on_photo_sent,
     noting.NOTE: notes.on_note_attached,
+    **own_form.ATTACHED,
 }
 
 

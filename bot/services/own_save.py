@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.catalog import Activity
 from bot.catalog.own import Looked, look_at_file
-from bot.domain.errors import NotAllowed
+from bot.domain.errors import NotAllowed, Stale
 from bot.domain.own_activity import PREFIX, kept_photos, own_id
 from bot.domain.people import Person
 from bot.services import access
@@ -70,12 +70,12 @@ async def import_own(office: Office, visitor: Visitor, raw: bytes, name: str) ->
 
     def change(tx: Tx) -> Saved:
         who = access.therapist(tx, office, visitor.telegram_id)
-        done = _done_before(tx, office, visitor, who)
+        done = _replayed(tx, visitor, who)
         saved = done or _imported(tx, office, visitor, who, wanted)
         other = called[0] if saved.card and saved.card.activity.id != called[0] else None
         return replace(saved, looked=looked, called=other)
 
-    return _taken_in(office, await office.db.write(change))
+    return taken_in(office, await office.db.write(change))
 
 
 def adopted(office: Office, activity: Activity) -> Activity:
@@ -85,11 +85,11 @@ def adopted(office: Office, activity: Activity) -> Activity:
         there = office.library.own_card(activity.id)
         if model is None and there is not None:
             model = there.activity.based_on
-        return _as(activity, based_on=model, enabled=True)
+        return with_fields(activity, based_on=model, enabled=True)
     if model is None and activity.id in office.library.shipped.activities:
         model = activity.id
     new = own_id(activity.id, lambda _: False)
-    return _as(activity, id=new, based_on=model, enabled=True)
+    return with_fields(activity, id=new, based_on=model, enabled=True)
 
 
 def put_own(
@@ -111,13 +111,13 @@ def put_own(
         NotAllowed: not a therapist, or not theirs.
     """
     actor = access.therapist(tx, office, visitor.telegram_id)
-    done = _done_before(tx, office, visitor, actor)
+    done = _replayed(tx, visitor, actor)
     if done is not None:
         return done
     if changes:
         return _changed(tx, office, visitor, activity, photos)
     free = own_id(activity.id, lambda name: own_activities.by_id(tx, name) is not None)
-    activity = _as(activity, id=free)
+    activity = with_fields(activity, id=free)
     own_activities.create(
         tx,
         free,
@@ -164,11 +164,20 @@ def _imported(tx: Tx, office: Office, visitor: Visitor, actor: Person, activity:
     return put_own(tx, office, visitor, activity, None, changes=is_mine)
 
 
-def _done_before(tx: Tx, office: Office, visitor: Visitor, actor: Person) -> Saved | None:
-    """Return what the very same update made, when it is processed again."""
+def _replayed(tx: Tx, visitor: Visitor, actor: Person) -> Saved | None:
+    kept = own_activities.by_origin(tx, visitor.receipt)
+    return None if kept is None else done_before(tx, visitor, actor)
+
+
+def done_before(tx: Tx, visitor: Visitor, actor: Person) -> Saved:
+    """Return what the very same update made, when it is processed again.
+
+    Raises:
+        Stale: it made nothing.
+    """
     kept = own_activities.by_origin(tx, visitor.receipt)
     if kept is None:
-        return None
+        raise Stale("nothing was made")
     outcome = Outcome.NEW if kept.standing.number == 1 else Outcome.CHANGED
     return _stands(tx, actor, kept.standing.activity_id, outcome)
 
@@ -181,13 +190,14 @@ def _stands(tx: Tx, actor: Person, activity_id: str, outcome: Outcome) -> Saved:
     return Saved(actor, outcome, card, Looked(card.activity))
 
 
-def _taken_in(office: Office, saved: Saved) -> Saved:
+def taken_in(office: Office, saved: Saved) -> Saved:
+    """Let the library in memory know of what was written down."""
     if saved.card is not None:
         office.library.take_in(saved.card)
     return saved
 
 
-def _as(activity: Activity, **fields: object) -> Activity:
+def with_fields(activity: Activity, **fields: object) -> Activity:
     """Return a copy with other values; its revision is made anew."""
     return Activity.model_validate(
         {**{name: getattr(activity, name) for name in Activity.model_fields}, **fields}

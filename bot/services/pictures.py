@@ -10,6 +10,7 @@ from bot.domain.errors import Invalid, NotAllowed
 from bot.domain.people import CAREGIVER_ROLES, Client, Person, Role
 from bot.domain.program import Assignment, Program, Status
 from bot.services import access, sight
+from bot.services.card_photos import photos_for
 from bot.services.cards import Card, activity_of, card_of
 from bot.services.office import Office, Visitor
 from bot.store import drafts, people, step_photos
@@ -60,9 +61,7 @@ async def read_illustrated(
         )
         return Illustrated(
             card_of(tx, office, actor, link, assignment, on),
-            own_steps.shown(
-                step_photos.of(tx, actor.id, assignment.activity_id), assignment.own_steps
-            ),
+            own_steps.shown(photos_for(tx, actor, assignment), assignment.own_steps),
             others,
         )
 

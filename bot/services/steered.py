@@ -13,6 +13,7 @@ from bot.services import access
 from bot.services.cards import activity_of, card_text
 from bot.services.family import family_zone
 from bot.services.load import load_with
+from bot.services.new_text import newer_text
 from bot.services.office import Office, Visitor
 from bot.store import programs, worry_rests
 from bot.store.database import Tx
@@ -41,6 +42,8 @@ class Steered:
     load: Load
     is_worried: bool
     paused_why: str | None = None
+    #: The library has another text of the card now.
+    has_newer: bool = False
 
 
 async def read_steered(office: Office, visitor: Visitor, assignment_id: int) -> Steered:
@@ -74,4 +77,5 @@ def steered(tx: Tx, office: Office, actor: Person, client: Client, one: Assignme
         load_with(tx, office, one.client_id, today),
         worry_rests.is_held(tx, one.id),
         programs.why_of(tx, one.id),
+        has_newer=newer_text(office, actor, one) is not None,
     )

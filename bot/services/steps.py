@@ -6,10 +6,11 @@ from bot.domain import own_steps
 from bot.domain.check_in import may_answer
 from bot.domain.program import Status
 from bot.services import access
+from bot.services.card_photos import photos_for
 from bot.services.cards import dated_card
 from bot.services.office import Office, Visitor
 from bot.services.pictures import Illustrated
-from bot.store import cards_read, step_photos
+from bot.store import cards_read
 from bot.store.database import Tx
 
 
@@ -35,7 +36,7 @@ async def go_to_step(
             step = number if number <= len(card.activity.steps) else None
             at = actor.id, assignment.id, assignment.revision
             cards_read.reach(tx, *at, on, step, office.now_ms())
-        photos = step_photos.of(tx, actor.id, assignment.activity_id)
+        photos = photos_for(tx, actor, assignment)
         return Illustrated(card, own_steps.shown(photos, assignment.own_steps), ())
 
     return await office.db.write(change)

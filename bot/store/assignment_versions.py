@@ -92,6 +92,29 @@ def save(
     return replace(after, version=before.version + 1)
 
 
+def take_text(
+    tx: Tx, one: Assignment, revision: str, *, keeps_steps: bool, by: int, now: int
+) -> bool:
+    """Let an assignment go on with another text of its card, as a new version.
+
+    A client's own steps and the part that is handed over go by the steps of the card: they stay
+    only while those do. False when somebody else changed the assignment meanwhile.
+    """
+    changed = tx.run(
+        "UPDATE assignments SET revision = :revision, version = version + 1, "
+        "own_steps = CASE WHEN :keeps = 1 THEN own_steps END, "
+        "hand_over_from = CASE WHEN :keeps = 1 THEN hand_over_from END "
+        "WHERE id = :id AND version = :version AND status <> 'ended'",
+        revision=revision,
+        keeps=int(keeps_steps),
+        id=one.id,
+        version=one.version,
+    )
+    if changed == 1:
+        record(tx, one.id, by, now)
+    return changed == 1
+
+
 def put_in_order(tx: Tx, positions: Mapping[int, int]) -> None:
     """Give assignments their places in line; what is merely moved along has no new version."""
     for assignment_id, position in positions.items():

@@ -15,6 +15,7 @@ from bot.domain.program import DEFAULT_WEEKS, Place, last_day
 from bot.domain.rhythm import EVERY_DAY, Slot
 from bot.services.assign import LastCard
 from bot.services.assign_form import AssignForm
+from bot.services.precautions import Precautions
 from bot.texts import Say
 from bot.views import labels
 from bot.views.assign_choices import CHOICES, choices
@@ -96,7 +97,11 @@ def _stands_before(say: Say, last: LastCard, client: Client) -> Markup | None:
             ),
             say("Another time of day is one tap away."),
         )
-    checks = last.checks
+    return stands_before(say, last.checks, client)
+
+
+def stands_before(say: Say, checks: Precautions, client: Client) -> Markup | None:
+    """Return why a card cannot be assigned to a client, or what to look at before."""
     if checks.blocked:
         return lines(
             say("⛔ <b>Not for {client} as things stand.</b>", client=client.nickname),

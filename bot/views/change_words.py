@@ -87,6 +87,8 @@ def _line(
             return say("until {new}", new=say.day(after.ends_on))
         case Aspect.UNTIL:
             return say("without an end")
+        case Aspect.TEXT:
+            return say("a newer text of the card")
         case Aspect.NOTE if after.note:
             return say("note: “{new}”", new=short(after.note, NOTE_SHOWN))
         case Aspect.NOTE:

@@ -7,7 +7,7 @@ from bot.catalog.models import Learn as LearnCard
 from bot.services.learn import Shelf
 from bot.texts import N_, Say
 from bot.views.assign_routes import AssignThis
-from bot.views.own_routes import ExportCard
+from bot.views.own_routes import ExportCard, OwnNew
 from bot.views.routes import AttachLearning, ClientCard, Home, Learn, Learning, Today
 from bot.views.screen import Button, Row, Screen, blocks, bullets, button, lines, short
 
@@ -81,7 +81,10 @@ def library_card(say: Say, activity: Activity, catalog: Catalog) -> Screen:
         card_text(say, activity, area, safety),
         (
             (button(say.plain("Assign this"), AssignThis(activity.id), "primary"),),
-            (button(say.plain("Export"), ExportCard(activity.id)),),
+            (
+                button(say.plain("Export"), ExportCard(activity.id)),
+                button(say.plain("Make my own version"), OwnNew(activity.id, anew=False)),
+            ),
         ),
     )
 

@@ -41,3 +41,62 @@ class ExportCard(Route):
 
     code = "5x"
     activity: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNew(Route):
+    """Write an activity: from nothing (`-`) or from a card; `anew` gives up a half-written one."""
+
+    code = "5n"
+    activity: str
+    anew: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEdit(Route):
+    """Write a new text of an own activity; `anew` gives up a half-written one."""
+
+    code = "5e"
+    activity: str
+    anew: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDraft(Route):
+    """An answer of the form, as it stood in that turn."""
+
+    code = "5d"
+    draft: int
+    turn: int
+    act: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSave(Route):
+    """Keep what was written."""
+
+    code = "5k"
+    draft: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNewText(Route):
+    """Let an assignment go on with the newer text of its card, as of the version that was seen.
+
+    The mark says what was looked at before; `sure`, that it was asked about.
+    """
+
+    code = "5m"
+    assignment: int
+    seen: int
+    mark: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPictures(Route):
+    """All steps of an own activity in one picture, with its photos."""
+
+    code = "5g"
+    activity: str

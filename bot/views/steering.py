@@ -8,6 +8,7 @@ from bot.services.program_edit import Conflict
 from bot.services.steered import Steered
 from bot.texts import Say
 from bot.views import change_words, labels, load
+from bot.views.new_text import new_text_of
 from bot.views.program_routes import (
     Change,
     ChangeAnyway,
@@ -178,6 +179,8 @@ def _days_button(say: Say, one: Assignment) -> Button:
 def _more(say: Say, page: Steered) -> tuple[Row, ...]:
     one, (place, all_of) = page.assignment, page.place
     rows: list[Row] = []
+    if page.has_newer:
+        rows.append((button(say.plain("Take the newer text"), new_text_of(one)),))
     if page.activity.chain is not None:
         rows.append((_choose(say.plain("The part to hand over"), one, Field.HAND_OVER),))
     if one.starts_on > page.today:

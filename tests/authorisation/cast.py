@@ -24,6 +24,7 @@ from bot.services import (
     check_in,
     clients,
     meet,
+    own_form,
     own_save,
     plan,
     practice,
@@ -40,12 +41,15 @@ from bot.services import (
 from bot.services.assign_form import AssignForm
 from bot.services.assign_line import NotUnderstood
 from bot.services.office import Office, Visitor
+from bot.services.own_card import Defaults
 from bot.services.program_edit import Conflict
 from bot.services.talking import Words
 from bot.services.worry_page import Wish
 from bot.store import clients as client_store
-from bot.store import halvings, invites, people
+from bot.store import halvings, invites, people, programs
 from bot.store.database import Tx
+from bot.texts import load_texts
+from bot.views.own_words import defaults
 
 
 class Who(IntEnum):
@@ -127,6 +131,9 @@ class Sunny:
     wording: str
     #: An activity that Sunny's therapist wrote, for themself alone.
     own_activity: str
+    #: A new text of it, half-written, and a card that goes on with its first text.
+    own_form: int
+    own_card: int
     #: What the writer's message to Sunny's therapist is.
     letter: int
     #: A change that waits, because the card was changed meanwhile.
@@ -137,6 +144,11 @@ class Sunny:
     plan: int
     template: int
     people: dict[Who, int]
+
+
+def plain_words(language: str) -> Defaults:
+    """What an own activity says where a question was left open."""
+    return defaults(load_texts([], "en").say(language))
 
 
 class Receipts:
@@ -183,6 +195,18 @@ async def prepare(office: Office) -> Sunny:
     halving = await office.db.write(
         lambda tx: halvings.add(tx, sunny.id, ids[Who.FAMILY], office.now_ms(), -NOTHING)
     )
+    saved = await own_save.import_own(office, comes(Who.OWN), CARD_FILE.read_bytes(), "zip.yaml")
+    assert saved.card is not None
+    own_activity = saved.card.activity.id
+    await _assign(office, comes, f"{NICKNAME} {own_activity} bedtime")
+    own_card = await office.db.read(
+        lambda tx: next(
+            a.id for a in programs.assignments_of(tx, sunny.id) if a.activity_id == own_activity
+        )
+    )
+    newer = CARD_FILE.read_bytes().replace(b"title: Zip up", b"title: Up goes the zip of")
+    await own_save.import_own(office, comes(Who.OWN), newer, "zip.yaml")
+    own_page = await own_form.edit_own(office, comes(Who.OWN), plain_words, own_activity)
     form = await assign_form.begin_assign(office, comes(Who.OWN), sunny.id)
     for field, answer in FORM.items():
         await assign_form.answer_assign(office, comes(Who.OWN), form.draft_id, field, answer)
@@ -192,8 +216,6 @@ async def prepare(office: Office) -> Sunny:
     await office.db.write(lambda tx: _invite(tx, office, sunny.id, ids[Who.OWN], token))
     step = await welcome.open_invite(office, comes(Who.NEWCOMER), "for-one")
     newcomer = step.actor.id
-    saved = await own_save.import_own(office, comes(Who.OWN), CARD_FILE.read_bytes(), "zip.yaml")
-    assert saved.card is not None
     letter = await talking.send(office, comes(Who.FAMILY), sunny.id, 0, Words("One sock today."))
     kept = await templates.save_template(office, comes(Who.OWN), sunny.id, "Mornings")
     plan_form = await plan.begin_plan(office, comes(Who.OWN), sunny.id, LIBRARY_PLAN)
@@ -214,7 +236,9 @@ async def prepare(office: Office) -> Sunny:
         worries[0],
         worries[1],
         office.worries.revision,
-        saved.card.activity.id,
+        own_activity,
+        own_page.draft_id,
+        own_card,
         letter.head_id,
         waiting,
         halving,
