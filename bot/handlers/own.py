@@ -79,11 +79,16 @@ async def on_export(turn: Turn, route: ExportCard) -> Screen:
     return Screen(screen.text, screen.rows, say.plain("Here is the file."))
 
 
+def is_card(sent: Attachment) -> bool:
+    """Say whether a file calls itself a card."""
+    return (sent.file_name or "").lower().endswith(ENDINGS)
+
+
 async def on_file(turn: Turn, sent: Attachment) -> Screen:
     """A therapist sent a file: an activity, perhaps."""
     actor = (await caseload.read_caseload(turn.office, turn.visitor)).actor
     say, name = turn.say(actor), sent.file_name or ""
-    if not name.lower().endswith(ENDINGS):
+    if not is_card(sent):
         return own_files.not_a_file(say, name)
     if (sent.size or 0) > MAX_BYTES:
         return own_files.too_large(say, MAX_BYTES // 1024)

@@ -208,7 +208,7 @@ async def test_a_file_that_is_no_activity_gets_a_kind_answer(
     await sim.attach(NORA, "photo")
     assert "This one I cannot keep yet." in text_of(await sim.last(NORA))
     await send_file(practice, ALICE, LAMP)
-    assert "This one I cannot keep yet." in text_of(await sim.last(ALICE))
+    assert "where shall it go?" in text_of(await sim.last(ALICE)), "a family's file is a message"
     assert practice.count("own_activities") == 0
 
 
