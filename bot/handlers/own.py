@@ -79,9 +79,9 @@ async def on_export(turn: Turn, route: ExportCard) -> Screen:
     return Screen(screen.text, screen.rows, say.plain("Here is the file."))
 
 
-def is_card(sent: Attachment) -> bool:
+def is_card(sent: Attachment | None) -> bool:
     """Say whether a file calls itself a card."""
-    return (sent.file_name or "").lower().endswith(ENDINGS)
+    return sent is not None and (sent.file_name or "").lower().endswith(ENDINGS)
 
 
 async def on_file(turn: Turn, sent: Attachment) -> Screen:

@@ -85,10 +85,10 @@ async def on_other(turn: Turn) -> Screen:
     if arrival.actor is None:
         return await home_screen(turn)
     sent = turn.attachment
-    if arrival.actor.is_therapist and sent is not None and sent.kind is Kind.DOCUMENT:
-        # Another file of a therapist who cares for somebody may be for that client's therapist.
-        if own.is_card(sent) or not arrival.cares_for:
-            return await own.on_file(turn, sent)
+    # Another file of a therapist who cares for somebody may be for that client's therapist.
+    may_be_ours = arrival.actor.is_therapist and (own.is_card(sent) or not arrival.cares_for)
+    if may_be_ours and sent is not None and sent.kind is Kind.DOCUMENT:
+        return await own.on_file(turn, sent)
     step = await welcome.resume_welcome(turn.office, turn.visitor)
     if sent is not None and arrival.cares_for and step is None:
         return await _with_help_card(turn, await spoken.ask_where(turn, arrival))
