@@ -10,7 +10,7 @@ from bot.domain.program import Status
 from bot.services.cards import Card as CardData
 from bot.texts import Say
 from bot.views import labels, thanks
-from bot.views.card_routes import BitMore, Easier
+from bot.views.card_routes import BitMore, Easier, Look
 from bot.views.routes import Answer, Lighter, Pictures, Place, Step, Today, Worry
 from bot.views.screen import Button, Row, Screen, blocks, bullets, button, lines
 
@@ -113,6 +113,7 @@ def _doors(say: Say, data: CardData) -> tuple[Row, ...]:
     lighter_first = data.link.client.low_demand or data.is_smaller
     doors = (light, steps) if lighter_first else (steps, light)
     return (
+        *_pictures_only(say, data),
         *_go_on(say, data),
         doors,
         (
@@ -135,6 +136,14 @@ def _go_on(say: Say, data: CardData) -> tuple[Row, ...]:
         return ()
     to = Step(data.assignment.id, data.on, step)
     return ((button(say.plain("Go on at step {number}", number=step), to, "primary"),),)
+
+
+def _pictures_only(say: Say, data: CardData) -> tuple[Row, ...]:
+    """The first door for whoever does not read: on their own phone it needs no reading either."""
+    if not data.link.client.picture_only:
+        return ()
+    label = "🖼 ▶️" if data.link.role is Role.SELF else say.plain("🖼 Pictures and symbols")
+    return ((button(label, Look(data.assignment.id, data.on, data.step or 1)),),)
 
 
 def _closed(say: Say, data: CardData) -> Markup | None:

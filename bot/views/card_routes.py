@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.check_in import Outcome
+from bot.domain.details import Detail
 from bot.views.codec import Route
 
 
@@ -78,3 +79,44 @@ class DropSaid(Route):
 
     code = "7x"
     draft: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look(Route):
+    """One step as a picture with symbols, counted from 1; the one after the last is the end."""
+
+    code = "7p"
+    assignment: int
+    on: date
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop(Route):
+    """Stop, said with a symbol: nothing more is asked."""
+
+    code = "7z"
+    assignment: int
+    on: date
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswer(Route):
+    """The client's own answer, given with a symbol."""
+
+    code = "7o"
+    assignment: int
+    on: date
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDetail(Route):
+    """How it felt, or whether it was liked: said by the client with a symbol."""
+
+    code = "7f"
+    assignment: int
+    on: date
+    detail: Detail
+    value: str

@@ -28,6 +28,7 @@ from bot.services.cards import Card as CardData
 from bot.services.pictures import Fridge, Illustrated
 from bot.texts import Say
 from bot.views import labels
+from bot.views.card_routes import Look
 from bot.views.routes import Card, OwnPhoto, Pictures, PrintCard, ShowPicture, Step
 from bot.views.screen import Screen, blocks, button
 
@@ -80,6 +81,7 @@ def menu(say: Say, data: Illustrated) -> Screen:
     at = data.card.assignment.id, data.card.on
     rows = [
         (button(say.plain("All steps in one picture"), ShowPicture(*at, Kind.STRIP)),),
+        (button(say.plain("🖼 Pictures and symbols"), Look(*at, 1)),),
         (
             button(say.plain("First – then"), ShowPicture(*at, Kind.FIRST_THEN)),
             button(say.plain("Choose one of two"), ShowPicture(*at, Kind.CHOICE)),
@@ -119,7 +121,7 @@ def _picture(say: Say, data: Illustrated, kind: Kind, photos: Photos) -> Page:
                 activity, photos=photos, language=language, direction=direction, captions=fixed
             )
         case Kind.FIRST_THEN:
-            then = Face(say.plain("Something you like"), ("2B50",))
+            then = Face(_liked(say, data.card), ("2B50",))
             return FirstThen(mine, then, language=language, direction=direction, captions=fixed)
         case Kind.CHOICE:
             other = (
@@ -128,6 +130,12 @@ def _picture(say: Say, data: Illustrated, kind: Kind, photos: Photos) -> Page:
             return Choice(mine, other, language=language, direction=direction, captions=fixed)
         case _:
             return FeelingsStrip(language=language, direction=direction, captions=fixed)
+
+
+def _liked(say: Say, card: CardData) -> str:
+    """What comes then: one of the things that this client likes, as the family has said it."""
+    liked = [one.strip() for one in (card.link.client.interests or "").split(",") if one.strip()]
+    return liked[card.on.toordinal() % len(liked)] if liked else say.plain("Something you like")
 
 
 def _face(activity: Activity, photos: Photos) -> Face:
