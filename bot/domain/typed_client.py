@@ -44,9 +44,6 @@ _JOINED: Final = (
     ("pictures first", "pictures-first"),
     ("after school", "after-school"),
 )
-_BIRTH: Final = re.compile(
-    r"\b(\d{4}-\d{1,2}|\d{1,2}[/.]\d{4}|[a-z]{3,9}\.? \d{4}|\d{4})\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,28 +95,40 @@ def _head(reading: _Reading, text: str) -> None:
     """Take the name, and what needs no label, in any order after it."""
     for loose, joined in _JOINED:
         text = re.sub(rf"\b{loose}\b", joined, text, flags=re.IGNORECASE)
-    first, _, rest = " ".join(text.split()).partition(" ")
-    if not first:
-        return
-    reading.name.append(first.strip(","))
-    births = [m for m in _BIRTH.finditer(rest) if read_birth(m[0], reading.today)]
-    for match in reversed(births):
-        reading.take("birth", read_birth(match[0], reading.today), match[0])
-        rest = f"{rest[: match.start()]} \N{BULLET} {rest[match.end() :]}"
-    is_name = True
-    for word in rest.replace(",", " ").replace(";", " ").split():
-        known = _plain(reading, word.casefold())
+    words = text.replace(",", " ").replace(";", " ").split()
+    reading.name += words[:1]
+    _rest(reading, words[1:], is_name=True)
+
+
+def _rest(reading: _Reading, words: list[str], *, is_name: bool) -> None:
+    """Take words that need no label; as long as none was one, they are still the name."""
+    at = 0
+    while at < len(words):
+        birth, size = _birth(words[at : at + 2], reading.today)
+        if birth is not None:
+            reading.take("birth", birth, words[at])
+        known = birth is not None or _plain(reading, words[at].casefold())
         is_name = is_name and not known
         if is_name:
-            reading.name.append(word)
+            reading.name.append(words[at])
         elif not known:
-            reading.problems.append(("word", word))
+            reading.problems.append(("word", words[at]))
+        at += size
+
+
+def _birth(words: list[str], today: date) -> tuple[tuple[int, int | None] | None, int]:
+    """Return the time of birth that some words begin with, and how many of them it takes."""
+    for size in (2, 1):
+        said = " ".join(words[:size])
+        if len(words) >= size and (size == 1 or words[0].isalpha()):
+            found = read_birth(said, today)
+            if found is not None:
+                return found, size
+    return None, 1
 
 
 def _plain(reading: _Reading, word: str) -> bool:
     """Take a word that needs no label; say whether it was one."""
-    if word == "\N{BULLET}":
-        return True
     if word in _STAGES:
         reading.take("stage", _STAGES[word], word)
     elif word in _PACES:
@@ -135,11 +144,13 @@ def _plain(reading: _Reading, word: str) -> bool:
 
 def _labelled(reading: _Reading, detail: Detail, said: str) -> None:
     if detail is Detail.BIRTH:
-        birth = read_birth(said, reading.today)
+        words = said.split()
+        birth, size = _birth(words[:2], reading.today)
         if birth is None:
             reading.problems.append(("birth", said))
         else:
             reading.take("birth", birth, said)
+            _rest(reading, words[size:], is_name=False)
     elif detail is Detail.SLOTS:
         joined = re.sub(r"\bafter school\b", "after-school", said, flags=re.IGNORECASE)
         words = re.split(r"[,;\s]+|\band\b", joined.casefold())
