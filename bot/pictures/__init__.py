@@ -17,6 +17,8 @@ from bot.pictures.specs import (
     Paper,
     ProgramSheet,
     SheetItem,
+    SoFar,
+    SoFarRow,
     StepCard,
     Strip,
 )
@@ -38,6 +40,8 @@ __all__ = [
     "PictureError",
     "ProgramSheet",
     "SheetItem",
+    "SoFar",
+    "SoFarRow",
     "StepCard",
     "Strip",
     "Studio",

@@ -10,7 +10,7 @@ from typing import Any, Final
 from bot.pictures.extents import EXTENTS_FILE
 from bot.pictures.photos import Photo
 from bot.pictures.press import TEMPLATES
-from bot.pictures.specs import InvitationCard, Page, ProgramSheet
+from bot.pictures.specs import InvitationCard, Page, ProgramSheet, SoFar
 from bot.pictures.typefaces import typefaces
 
 #: Raise it when Python code changes what a template is given.
@@ -30,8 +30,8 @@ def photos_in(spec: Page) -> bool:
 
 
 def is_private(spec: Page) -> bool:
-    """Say whether the picture tells of one family: its photo, its sheet, its link."""
-    return isinstance(spec, ProgramSheet | InvitationCard) or photos_in(spec)
+    """Say whether the picture tells of one family: its photo, sheet, link or look back."""
+    return isinstance(spec, ProgramSheet | InvitationCard | SoFar) or photos_in(spec)
 
 
 @cache

@@ -23,6 +23,7 @@ from bot.pictures.specs import (
     Page,
     ProgramSheet,
     SheetItem,
+    SoFar,
     StepCard,
     Strip,
 )
@@ -194,3 +195,12 @@ def _(spec: CutOuts, art: _Art) -> dict[str, Any]:
 def _(spec: Ladder, art: _Art) -> dict[str, Any]:
     faces = [art.face(face, grey=True) for face in spec.faces]
     return {"title": sentence(spec.title), "faces": faces, "paper": spec.paper}
+
+
+@_fill.register
+def _(spec: SoFar, art: _Art) -> dict[str, Any]:
+    rows = [
+        {"face": art.face(row.face), "days": row.days, "words": settled(row.words)}
+        for row in spec.rows
+    ]
+    return {"title": settled(spec.title), "line": settled(spec.line), "rows": rows}

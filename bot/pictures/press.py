@@ -20,6 +20,7 @@ from bot.pictures.specs import (
     Ladder,
     Page,
     ProgramSheet,
+    SoFar,
     StepCard,
     Strip,
 )
@@ -35,6 +36,7 @@ _TEMPLATES: Final[dict[type[Page], str]] = {
     Choice: "choice.typ",
     FeelingsStrip: "feelings.typ",
     InvitationCard: "invitation.typ",
+    SoFar: "so_far.typ",
     ProgramSheet: "program_sheet.typ",
     CutOuts: "cut_outs.typ",
     Ladder: "ladder.typ",

@@ -81,6 +81,24 @@ class FeelingsStrip(Page):
 
 
 @dataclass(frozen=True, slots=True)
+class SoFarRow:
+    """One activity of a look back: its face, on how many days it was tried, and a line."""
+
+    face: Face
+    days: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar(Page):
+    """What was tried so far: a dot for each day, all alike; at most six rows read well."""
+
+    title: str
+    line: str
+    rows: tuple[SoFarRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetItem:
     """One card on the fridge: its name, picture, part of the day, days, and a line of its own."""
 
@@ -135,6 +153,6 @@ class InvitationCard(Page):
     link: str
 
 
-ChatPicture = StepCard | Strip | FirstThen | Choice | FeelingsStrip | InvitationCard
+ChatPicture = StepCard | Strip | FirstThen | Choice | FeelingsStrip | InvitationCard | SoFar
 PrintPicture = ProgramSheet | CutOuts | Ladder
 Spec = ChatPicture | PrintPicture

@@ -24,6 +24,7 @@ from bot.pictures.specs import (
     Ladder,
     Page,
     ProgramSheet,
+    SoFar,
     StepCard,
     Strip,
 )
@@ -83,6 +84,10 @@ class Studio:
 
     async def feelings(self, spec: FeelingsStrip) -> bytes:
         """Draw energy and comfort: PNG, 1080 x 1188 pixels."""
+        return await self.picture(spec)
+
+    async def so_far(self, spec: SoFar) -> bytes:
+        """Return a look back as PNG."""
         return await self.picture(spec)
 
     async def invitation(self, spec: InvitationCard) -> bytes:

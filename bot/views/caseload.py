@@ -12,6 +12,7 @@ from bot.texts import Say
 from bot.views import labels
 from bot.views.about import said_of
 from bot.views.caseload_routes import About, Circle, Flags
+from bot.views.progress_routes import Progress
 from bot.views.routes import (
     Assign,
     CheckIns,
@@ -41,6 +42,7 @@ def client(say: Say, page: ClientPage, notice: str | None = None) -> Screen:
             (
                 button(say.plain("Program"), Program(one.id)),
                 button(say.plain("Check-ins"), CheckIns(one.id)),
+                button(say.plain("So far"), Progress(one.id)),
             ),
             (button(say.plain("Assign an activity"), Assign(one.id), "primary"),),
             invites(say, one),

@@ -17,8 +17,11 @@ from bot.pictures import (
     Paper,
     ProgramSheet,
     SheetItem,
+    SoFar,
+    SoFarRow,
     Strip,
 )
+from bot.pictures.keys import is_private
 from bot.pictures.payload import payload
 from bot.pictures.pictograms import SIGNS, drawable, drawing, shape
 from bot.pictures.press import Press
@@ -179,3 +182,21 @@ def test_a_qr_code_has_its_three_corners() -> None:
 def test_a_link_too_long_for_a_camera_is_refused() -> None:
     with pytest.raises(ValueError, match="QR code"):
         qr_svg("https://example.org/" + "x" * 300)
+
+
+ROWS = (
+    SoFarRow(Face("Socks on", ("1F9E6",)), 8, "It began with “Some hands-on help”, and less fits"),
+    SoFarRow(Face("A cosy spot that belongs to them", ("1F6CB", "1F319")), 44),
+    SoFarRow(Face("Wall pushes", ()), 300, "More comfortable afterwards, 12 times"),
+)
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_look_back_grows_by_dots_that_are_all_alike(direction: Direction, draw: Draw) -> None:
+    spec = SoFar("So far · Sunny", "On 8 days something was tried.", ROWS, direction=direction)
+    image = opened(draw(spec))
+    assert edge_is_free(image, 6)
+    fewer = SoFar(spec.title, spec.line, (replace(ROWS[0], days=1),), direction=direction)
+    more = SoFar(spec.title, spec.line, ROWS[:1], direction=direction)
+    assert ink(opened(draw(more))) > ink(opened(draw(fewer))), "each day leaves its dot"
+    assert is_private(spec), "it tells of one family"

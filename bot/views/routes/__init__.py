@@ -12,6 +12,7 @@ from bot.views import (
     own_routes,
     practice_routes,
     program_routes,
+    progress_routes,
     talk_routes,
     template_routes,
     worry_routes,
@@ -164,6 +165,7 @@ _ROOMS: Final[tuple[ModuleType, ...]] = (
     caseload_routes,
     calm_routes,
     template_routes,
+    progress_routes,
 )
 
 KINDS: Final[dict[str, type[Route]]] = {

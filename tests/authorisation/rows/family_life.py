@@ -5,8 +5,8 @@ from bot.domain.rhythm import Slot
 from bot.domain.thanks_words import WARM
 from bot.domain.weekly_load import Load
 from bot.domain.welcome import CONSENT_VERSION
-from bot.services import calm, consent, halving, reminder_days, thanks, week_load, wishes
-from tests.authorisation.cast import CAREGIVERS, FAMILY, KNOWN, Sunny
+from bot.services import calm, consent, halving, progress, reminder_days, thanks, week_load, wishes
+from tests.authorisation.cast import CAREGIVERS, FAMILY, KNOWN, OWN, Sunny
 from tests.authorisation.row import Row
 
 
@@ -27,6 +27,7 @@ ROWS = (
     Row(consent.read_consent_page, CAREGIVERS, client),
     Row(consent.agree_again, CAREGIVERS, lambda s: (s.client, CONSENT_VERSION)),
     Row(consent.agree_later, CAREGIVERS, client),
+    Row(progress.read_progress, CAREGIVERS | OWN, client),
     Row(week_load.read_load, FAMILY, client),
     Row(week_load.tell_load, FAMILY, lambda s: (*client_today(s), Load.HEAVY)),
     Row(week_load.ask_for_less, FAMILY, client_today),
