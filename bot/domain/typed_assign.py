@@ -8,16 +8,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
-from bot.domain.program import NOTE_LIMIT, Place
+from bot.domain.program import NOTE_LIMIT
 from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, WEEKDAY_KEYS, WEEKEND, Weekdays
-from bot.domain.typed_when import UNSAID, Problem, When, mended, read_when, says_when
+from bot.domain.typed_when import UNSAID, Problem, When, read_when, says_when
 
 #: Words that belong together become one, so that "after school" is not about a place.
 _TOGETHER: Final = re.compile(
-    r"\b(after school|every day|each day|any time|school days?|school mornings|at school"
-    r"|at home)\b",
+    r"(?<![\w-])(after school|(?:every|each) [^\W\d_]+|any time|school days?|school mornings"
+    r"|at school|at home)\b",
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(
@@ -46,7 +47,7 @@ class TypedAssign:
     Attributes:
         said_client: the words that stand for the client, as far as can be told.
         same_name: the clients whom that name fits, when there are several.
-        likely: what the words about when most likely meant, for a line to copy.
+        rest: the words that were about when.
     """
 
     client_id: int | None = None
@@ -56,7 +57,7 @@ class TypedAssign:
     problems: tuple[Problem, ...] = ()
     said_client: str = ""
     same_name: tuple[int, ...] = ()
-    likely: When = UNSAID
+    rest: tuple[str, ...] = ()
 
     @property
     def is_client_alone(self) -> bool:
@@ -112,7 +113,7 @@ def parse_assign(
         tuple(reading.problems),
         reading.said_client,
         reading.same_name,
-        mended(reading.words, today) if reading.problems else when,
+        tuple(reading.words),
     )
 
 
@@ -123,7 +124,7 @@ def spell(client: str, activity: str, when: When, note: str | None = None) -> st
         _spell_days(when.weekdays),
         f"{when.weeks}w" if when.weeks else None,
         f"{when.minutes}min" if when.minutes else None,
-        when.place if when.place is Place.SCHOOL else None,
+        when.place,
         f"from {when.starts_on}" if when.starts_on else None,
         f"note: {note}" if note else None,
     )
@@ -145,14 +146,16 @@ def _split_note(line: str) -> tuple[str, str | None]:
 
 
 def _words(text: str) -> list[str]:
-    spread = " ".join(_BETWEEN.sub(" ", text.translate(_DASHES)).split())
+    """Return the words, those that belong together joined; a comma between keeps them apart."""
+    spread = " ".join(text.translate(_DASHES).split())
     joined = _TOGETHER.sub(lambda found: found[0].replace(" ", "-"), spread)
-    return _NUMBERED.sub(r"\1-\2", joined).split()
+    return _BETWEEN.sub(" ", _NUMBERED.sub(r"\1-\2", joined)).split()
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     """Return a name as it is compared: without case, marks and hyphens."""
-    return " ".join(_words(name)).replace("-", " ").casefold()
+    return _run(_words(name))
 
 
 def _names(activities: Mapping[str, str]) -> dict[str, str]:
@@ -162,7 +165,7 @@ def _names(activities: Mapping[str, str]) -> dict[str, str]:
 
 
 def _run(words: list[str]) -> str:
-    return " ".join(words).replace("-", " ").casefold()
+    return " ".join(" ".join(words).replace("-", " ").split()).casefold()
 
 
 def _client(

@@ -51,13 +51,13 @@ _DAY_NAMES: Final = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 )  # fmt: skip
 #: Words that say nothing by themselves; "in" and "until" do, and so are not among them.
-_FILLERS: Final = frozenset({"and", "on", "at", "for", "of", "the", "-"})
-_BEFORE_A_DAY: Final = frozenset({"every", "each"})
+_FILLERS: Final = frozenset({"and", "on", "at", "for", "of", "the"})
+_EVERY: Final = re.compile(r"^(?:every|each)-(.+)$")
 _FROM: Final = frozenset({"from", "from:", "starting", "start", "start:"})
-_WEEKS: Final = re.compile(r"^(-?\d+)-?(?:w|wk|wks|week|weeks)$", re.ASCII)
-_MINUTES: Final = re.compile(r"^(-?\d+)-?(?:min|mins|minute|minutes)$", re.ASCII)
+_WEEKS: Final = re.compile(r"^(-?(?:0|[1-9]\d*))-?(?:w|wk|wks|week|weeks)$", re.ASCII)
+_MINUTES: Final = re.compile(r"^(-?(?:0|[1-9]\d*))-?(?:min|mins|minute|minutes)$", re.ASCII)
 #: So many days, but which?
-_HOW_OFTEN: Final = re.compile(r"^(-?\d+)-?(?:d|day|days|x|time|times)$", re.ASCII)
+_HOW_OFTEN: Final = re.compile(r"^(-?(?:0|[1-9]\d*))-?(?:d|day|days|x|time|times)$", re.ASCII)
 _ISO_DATE: Final = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
 _LARGEST: Final = 999_999
 _KNOWN_WORDS: Final = sorted({*_SLOTS, *_GROUPS, *_PLACES, *_DAY_NAMES, *WEEKDAY_KEYS, "from"})
@@ -109,6 +109,7 @@ def says_when(word: str) -> bool:
         or low in _GROUPS
         or low in _PLACES
         or low in _FROM
+        or _every(low) is not None
         or any(of.match(low) for of in (_WEEKS, _MINUTES, _HOW_OFTEN, _ISO_DATE))
         or _days(low) is not None
     )
@@ -132,9 +133,7 @@ def read_when(words: Sequence[str], today: date) -> tuple[When, list[Problem]]:
         word = left.pop(0)
         if word in _FROM:
             _read_start(said, left.pop(0) if left else "")
-        elif word in _BEFORE_A_DAY and left and (_days(left[0]) or left[0] in _SLOTS):
-            continue
-        elif word and word not in _FILLERS:
+        elif word.strip("-") and word not in _FILLERS:
             _read_word(said, word)
     return _weigh(said), said.problems
 
@@ -150,7 +149,12 @@ def _read_word(said: _Said, word: str) -> None:
     numbers = ((_WEEKS, said.weeks), (_MINUTES, said.minutes))
     counted = next(((m, kept) for of, kept in numbers if (m := of.match(word))), None)
     days = _days(word)
-    if word in _SLOTS or word in _GROUPS:
+    every = _every(word)
+    if every is not None:
+        said.slots += [every] if isinstance(every, Slot) else []
+        said.groups += [EVERY_DAY] if isinstance(every, Slot) else []
+        said.days += [] if isinstance(every, Slot) else [every]
+    elif word in _SLOTS or word in _GROUPS:
         said.slots += [_SLOTS[word]] if word in _SLOTS else []
         said.groups += [_GROUPS[word]] if word in _GROUPS else []
     elif word in _PLACES:
@@ -225,6 +229,15 @@ def _days(word: str) -> list[int] | None:
     if last is None:
         return [first]
     return [(first + n) % 7 for n in range((last - first) % 7 + 1)]
+
+
+def _every(word: str) -> Slot | int | None:
+    """Return what "every morning" or "every monday" is about: a slot, or a weekday."""
+    matched = _EVERY.match(word)
+    if matched is None:
+        return None
+    slot = _SLOTS.get(matched[1])
+    return slot if slot not in (None, Slot.ANYTIME) else _day(matched[1])
 
 
 def _day(word: str) -> int | None:

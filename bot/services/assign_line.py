@@ -14,6 +14,7 @@ from bot.domain.assign_form import Field
 from bot.domain.errors import Invalid, NotAllowed, Stale
 from bot.domain.people import CareLink, Client, Person
 from bot.domain.typed_assign import Chosen, TypedAssign, parse_assign
+from bot.domain.typed_when import When, mended
 from bot.services import access
 from bot.services.assign import Assigned, Wish, put_assignment, result, then_goal, weigh
 from bot.services.assign_answers import answers_of
@@ -37,6 +38,7 @@ class NotUnderstood:
     Attributes:
         draft_id: the line as it was kept, for the buttons that complete it.
         clients: the caseload.
+        likely: what the words about when most likely meant, for a line to copy.
         near_clients: whom the words for the client may mean.
         near_activities: which cards the words for the activity may mean.
     """
@@ -47,6 +49,7 @@ class NotUnderstood:
     clients: tuple[CareLink, ...]
     client: Client | None
     activity: Activity | None
+    likely: When
     near_clients: tuple[Client, ...]
     near_activities: tuple[Activity, ...]
 
@@ -129,6 +132,7 @@ def _read(
         own,
         next((link.client for link in own if link.client.id == typed.client_id), None),
         catalog.activities.get(typed.activity_id or ""),
+        mended(typed.rest, office.today(actor.zone)),
         _near_clients(typed, own),
         _near_activities(catalog, typed),
     )

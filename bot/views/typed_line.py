@@ -94,7 +94,7 @@ def _example(line: NotUnderstood) -> str:
     near = line.near_clients[0] if line.near_clients else None
     client = line.client or near or (line.clients[0].client if line.clients else None)
     card = line.activity or (line.near_activities[0] if line.near_activities else None)
-    likely = line.typed.likely
+    likely = line.likely
     if likely == UNSAID:
         slot = Slot(card.slot) if card else Slot.MORNING
         likely = When(slot, _USUAL_DAYS, _USUAL_WEEKS)
