@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from bot.domain.nearest import exactly
 from bot.domain.program import NOTE_LIMIT
 from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, WEEKDAY_KEYS, WEEKEND, Weekdays
 from bot.domain.typed_when import UNSAID, Problem, When, read_when, says_when
@@ -175,7 +176,7 @@ def _client(
     plain = {cid: _plain(name) for cid, name in clients.items()}
     longest = max((len(name.split()) for name in plain.values()), default=0)
     for size in range(min(longest, len(reading.words)), 0, -1):
-        hits = [cid for cid, name in plain.items() if name == _run(reading.words[:size])]
+        hits = exactly(_run(reading.words[:size]), plain)
         if hits:
             reading.said_client = reading.take(size)
             if chosen in clients or len(hits) == 1:

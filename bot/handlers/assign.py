@@ -1,6 +1,7 @@
 """Assigning: the form of buttons, and the one typed line."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.domain.assign_form import Field
@@ -100,7 +101,11 @@ async def on_assign_done(turn: Turn, route: AssignDone) -> Screen:
 async def on_assign_checked(turn: Turn, route: AssignChecked) -> Screen:
     """Assign it; what the card asked for was looked at."""
     done = await assign_form.finish_assign(turn.office, turn.visitor, route.draft, route.mark)
-    return _outcome(turn, done)
+    screen = _outcome(turn, done)
+    if isinstance(done, AssignForm):
+        notice = turn.say(done.actor).plain("Not yet: something here has changed.")
+        return replace(screen, notice=notice, alert=True)
+    return screen
 
 
 def _outcome(turn: Turn, done: Assigned | NotUnderstood | AssignForm) -> Screen:

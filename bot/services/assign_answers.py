@@ -22,6 +22,8 @@ from bot.domain.typed_when import When
 from bot.services.assign import Wish
 
 FOUND: Final = 8
+#: What an earlier form had come to, to go on with.
+LEFT: Final = "left"
 _LEAST: Final[Mapping[str, int]] = {
     Field.CLIENT: 1,
     "days": 1,
@@ -52,13 +54,25 @@ def answer_of(
     Raises:
         Invalid: not one of the choices.
     """
+    if field == LEFT and answers.get(LEFT):
+        return dict(answers[LEFT])
     kept = dict(answers)
     if field in LOOKING:
         kept = {k: v for k, v in kept.items() if k not in LOOKING}
     if field == Field.ACTIVITY:
         kept = {k: v for k, v in kept.items() if k not in CHANGEABLE}
     kept.pop("days_so_far", None)
+    kept.pop(LEFT, None)
     return kept | {field: _checked(catalog, field, value, today)}
+
+
+def with_what_was_left(answers: Mapping[str, Any], left: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers of a new form, with those of one that was left on its last card."""
+    whole = {k: v for k, v in left.items() if k in (*Field, *CHANGEABLE)}
+    fits = answers.get(Field.CLIENT, left.get(Field.CLIENT)) == left.get(Field.CLIENT)
+    if not {Field.CLIENT, Field.ACTIVITY} <= whole.keys() or not fits:
+        return dict(answers)
+    return {**answers, LEFT: whole}
 
 
 def _checked(catalog: Catalog, field: str, value: str, today: date) -> object:

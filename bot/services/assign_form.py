@@ -3,6 +3,7 @@
 Whom and what are asked; everything else has a default and waits on the last card to be changed.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -20,8 +21,9 @@ from bot.services.assign import (
     then_goal,
     weigh,
 )
-from bot.services.assign_answers import answer_of, found_by, wish_of
+from bot.services.assign_answers import answer_of, found_by, wish_of, with_what_was_left
 from bot.services.office import Office, Visitor
+from bot.services.told_apart import told_apart
 from bot.store import drafts, programs
 from bot.store.database import Tx
 from bot.store.drafts import Draft
@@ -40,6 +42,7 @@ class AssignForm:
 
     Attributes:
         asks_goal: whether the goal is asked for in this form.
+        carers: who cares for clients of one name.
         found: the cards that the typed words found.
         last: what the last card shows; None before that.
     """
@@ -51,6 +54,7 @@ class AssignForm:
     clients: tuple[CareLink, ...]
     client: Client | None
     asks_goal: bool
+    carers: Mapping[int, str]
     found: tuple[Activity, ...] = ()
     last: LastCard | None = None
 
@@ -92,6 +96,9 @@ def open_form(tx: Tx, office: Office, visitor: Visitor, answers: dict[str, Any])
     actor = access.therapist(tx, office, visitor.telegram_id)
     if Field.CLIENT in answers:
         access.therapist_of(tx, office, visitor.telegram_id, answers[Field.CLIENT])
+    before = drafts.of_kind(tx, actor.id, KIND)
+    if before is not None and Field.ACTIVITY not in answers:
+        answers = with_what_was_left(answers, before.data)
     draft = drafts.begin(tx, actor.id, KIND, answers, office.now_ms(), visitor.receipt)
     return _form(tx, office, actor, draft)
 
@@ -226,7 +233,8 @@ def _form(tx: Tx, office: Office, actor: Person, draft: Draft) -> AssignForm:
     if page in _EXPECTS:
         waits = office.now_ms() + TEXT_WAITS_MS
         drafts.expect(tx, actor.id, _EXPECTS[page], str(draft.id), waits)
-    form = AssignForm(actor, draft.id, page, answers, own, client, asks_goal)
+    carers = told_apart(tx, office, (link.client for link in own)) if client is None else {}
+    form = AssignForm(actor, draft.id, page, answers, own, client, asks_goal, carers)
     if page is Page.FOUND:
         catalog = office.catalog_of(actor.id).in_language(actor.language)
         return replace(form, found=found_by(catalog, answers["words"], client))

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from rapidfuzz import fuzz, process
-
 from bot.catalog import Activity, Catalog
 from bot.domain.assign_form import Field
 from bot.domain.errors import Invalid, NotAllowed, Stale
+from bot.domain.nearest import NEAREST, nearest
 from bot.domain.people import CareLink, Client, Person
 from bot.domain.typed_assign import Chosen, TypedAssign, parse_assign
 from bot.domain.typed_when import When, mended
@@ -21,12 +20,12 @@ from bot.services.assign_answers import answers_of
 from bot.services.assign_form import AssignForm, open_form
 from bot.services.office import Office, Visitor
 from bot.services.precautions import NOTHING
+from bot.services.told_apart import told_apart
 from bot.store import drafts, programs
 from bot.store.database import Tx
 from bot.store.drafts import Draft
 
 KIND: Final = "assign_line"
-NEAREST: Final = 3
 
 Kept = dict[str, Any]
 
@@ -40,6 +39,7 @@ class NotUnderstood:
         clients: the caseload.
         likely: what the words about when most likely meant, for a line to copy.
         near_clients: whom the words for the client may mean.
+        carers: who cares for them, where a name alone does not tell them apart.
         near_activities: which cards the words for the activity may mean.
     """
 
@@ -51,6 +51,7 @@ class NotUnderstood:
     activity: Activity | None
     likely: When
     near_clients: tuple[Client, ...]
+    carers: Mapping[int, str]
     near_activities: tuple[Activity, ...]
 
 
@@ -120,6 +121,7 @@ def _read(
             return then_goal(tx, office, put_assignment(tx, office, visitor, wish))
         return open_form(tx, office, visitor, answers_of(wish))
     now = office.now_ms()
+    near = _near_clients(typed, own)
     draft = (
         drafts.begin(tx, actor.id, KIND, kept, now, visitor.receipt)
         if draft is None
@@ -133,7 +135,8 @@ def _read(
         next((link.client for link in own if link.client.id == typed.client_id), None),
         catalog.activities.get(typed.activity_id or ""),
         mended(typed.rest, office.today(actor.zone)),
-        _near_clients(typed, own),
+        near,
+        told_apart(tx, office, near),
         _near_activities(catalog, typed),
     )
 
@@ -153,10 +156,9 @@ def _near_clients(typed: TypedAssign, own: tuple[CareLink, ...]) -> tuple[Client
         return ()
     if typed.same_name:
         return tuple(link.client for link in own if link.client.id in typed.same_name)
-    names = {n: link.client.nickname.casefold() for n, link in enumerate(own)}
-    said = typed.said_client.casefold()
-    found = process.extract(said, names, scorer=fuzz.WRatio, limit=NEAREST)
-    return tuple(own[n].client for _, _, n in found)
+    known = {link.client.id: link.client for link in own}
+    names = {who: client.nickname for who, client in known.items()}
+    return tuple(known[who] for who in nearest(typed.said_client, names))
 
 
 def _near_activities(catalog: Catalog, typed: TypedAssign) -> tuple[Activity, ...]:

@@ -8,13 +8,15 @@ from bot.catalog import Activity, Area, Catalog
 from bot.domain.assign_form import Field, Page, page_before
 from bot.domain.people import Client, Stage
 from bot.domain.program import GOAL_LIMIT
+from bot.services.assign_answers import LEFT
 from bot.services.assign_form import AssignForm
 from bot.texts import Say
+from bot.views import labels
 from bot.views.assign_card import last_card
 from bot.views.assign_choices import CHOICES
 from bot.views.assign_routes import AssignPage
 from bot.views.routes import AssignBack, AssignDraft, DropDraft
-from bot.views.screen import Button, Screen, blocks, button, in_rows, lines, short
+from bot.views.screen import Button, Row, Screen, blocks, button, in_rows, lines, short
 from bot.views.template_routes import Templates
 
 CLIENTS_SHOWN: Final = 24
@@ -37,7 +39,19 @@ def form(say: Say, form: AssignForm, catalog: Catalog, page: str = "") -> Screen
             screen = _found(say, form)
         case Page.CONFIRM:
             screen = last_card(say, form, catalog, page)
-    return Screen(screen.text, (*screen.rows, _moves(say, form, page)), screen.notice, screen.alert)
+    rows = (*_left(say, form, catalog), *screen.rows, _moves(say, form, page))
+    return Screen(screen.text, rows)
+
+
+def _left(say: Say, form: AssignForm, catalog: Catalog) -> tuple[Row, ...]:
+    """Offer to go on with what was left on its last card."""
+    left = form.answers.get(LEFT)
+    card = catalog.activities.get(left[Field.ACTIVITY]) if left else None
+    whose = [link.client for link in form.clients if left and link.client.id == left[Field.CLIENT]]
+    if card is None or not whose:
+        return ()
+    label = say.plain("Go on: {title} · {client}", title=card.title, client=whose[0].nickname)
+    return ((button(label, _to(form, LEFT, "1"), "primary"),),)
 
 
 def _moves(say: Say, form: AssignForm, page: str) -> tuple[Button, ...]:
@@ -65,7 +79,11 @@ def _clients(say: Say, form: AssignForm) -> Screen:
     if not form.clients:
         return Screen(say("Your caseload is empty. /newclient adds the first client."))
     rows = tuple(
-        (button(link.client.nickname, _to(form, Field.CLIENT, link.client.id)),)
+        (
+            button(
+                labels.apart(say, link.client, form.carers), _to(form, Field.CLIENT, link.client.id)
+            ),
+        )
         for link in form.clients[:CLIENTS_SHOWN]
     )
     more = len(form.clients) - CLIENTS_SHOWN

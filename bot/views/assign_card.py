@@ -20,6 +20,7 @@ from bot.texts import Say
 from bot.views import labels
 from bot.views.assign_choices import CHOICES, choices
 from bot.views.assign_routes import AssignChecked, AssignPage
+from bot.views.caseload_routes import Flags
 from bot.views.learn import LIGHT
 from bot.views.load import concerns
 from bot.views.routes import AssignBack, AssignDraft
@@ -108,9 +109,11 @@ def stands_before(say: Say, checks: Precautions, client: Client) -> Markup | Non
             bullets(blocked(say, reason) for reason in checks.blocked),
             say("Nothing was assigned."),
         )
-    if not checks.confirm and checks.question is None:
+    if not checks.asks:
         return None
     found = [asked(say, reason) for reason in checks.confirm]
+    if checks.floor_age is not None:
+        found.append(_young(say, checks.floor_age, client))
     return lines(
         say("🔎 <b>Please look at this first</b>"),
         bullets([*found, *([checks.question] if checks.question else [])]),
@@ -136,6 +139,14 @@ def asked(say: Say, reason: Reason) -> str:
     return " ".join((said, *reason.notes))
 
 
+def _young(say: Say, floor_age: int, client: Client) -> str:
+    return say.plain(
+        "The card is for age {n} and up, because of its hazards. {client} may be younger.",
+        n=floor_age,
+        client=client.nickname,
+    )
+
+
 def _buttons(say: Say, form: AssignForm, last: LastCard, client: Client) -> tuple[Row, ...]:
     when, card = last.wish.when, last.activity
 
@@ -149,6 +160,7 @@ def _buttons(say: Say, form: AssignForm, last: LastCard, client: Client) -> tupl
     note = say.plain("Change the note") if last.wish.note else say.plain("Write a note")
     return (
         *_assign(say, form, last),
+        *_flags(say, last, client),
         (opens(f"✎ {slot}", "slot"), opens(f"✎ {days}", "days")),
         (opens(f"✎ {weeks}", "weeks"), opens(f"✎ {minutes}", "minutes")),
         (opens(say.plain("✎ Start"), "starts_on"), _place(say, form, last)),
@@ -162,9 +174,17 @@ def _assign(say: Say, form: AssignForm, last: LastCard) -> tuple[Row, ...]:
         return ((other,),)
     if last.is_there:
         return ()
-    asks = last.checks.confirm or last.checks.question
+    asks = last.checks.asks
     label = say.plain("I have looked. Assign it") if asks else say.plain("Assign it")
     return ((button(label, AssignChecked(form.draft_id, last.checks.mark), "success"),),)
+
+
+def _flags(say: Say, last: LastCard, client: Client) -> tuple[Row, ...]:
+    """Offer the safety questions where they are not answered, or where one of them blocks."""
+    open_ones = any(not reason.known for reason in last.checks.confirm)
+    if not last.checks.blocked and not open_ones:
+        return ()
+    return ((button(say.plain("Safety questions"), Flags(client.id)),),)
 
 
 def _place(say: Say, form: AssignForm, last: LastCard) -> Button:

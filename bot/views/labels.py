@@ -1,5 +1,6 @@
 """The words for slots, outcomes, help levels and days, said one way everywhere."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from markupsafe import Markup
@@ -75,6 +76,15 @@ def slot(say: Say, which: Slot, client: Client) -> str:
     if which is Slot.AFTERNOON and client.stage is not Stage.ADULT:
         return say.plain(_AFTER_SCHOOL)
     return say.plain(_SLOTS[which])
+
+
+def apart(say: Say, client: Client, carers: Mapping[int, str]) -> str:
+    """Return a client's name; with what tells two of one name apart, where that is known."""
+    if client.id not in carers:
+        return client.nickname
+    born = str(client.birth_year) if client.birth_year else ""
+    about = (stage(say, client.stage), born, carers[client.id])
+    return " · ".join((client.nickname, *filter(None, about)))
 
 
 def outcome(say: Say, which: Outcome, role: Role = Role.FAMILY) -> str:

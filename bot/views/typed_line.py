@@ -43,7 +43,13 @@ def not_understood(say: Say, line: NotUnderstood) -> Screen:
     """Say what was understood, what was not, and give a line to copy. Nothing was changed."""
     typed = line.typed
     rows: tuple[Row, ...] = tuple(
-        (button(one.nickname, CompleteLine(line.draft_id, "client", str(one.id)), "primary"),)
+        (
+            button(
+                labels.apart(say, one, line.carers),
+                CompleteLine(line.draft_id, "client", str(one.id)),
+                "primary",
+            ),
+        )
         for one in line.near_clients
     )
     if not line.near_clients:
