@@ -1,10 +1,10 @@
-"""A client's program and records, for the therapist."""
+"""A client's program, for the therapist."""
 
 from bot.handlers.caseload import chosen_client
 from bot.handlers.desk import Turn
 from bot.services import program
 from bot.views import program as view
-from bot.views.routes import CheckIns, Goal, Program
+from bot.views.routes import Goal, Program
 from bot.views.screen import Screen
 
 
@@ -12,12 +12,6 @@ async def on_program_command(turn: Turn) -> Screen:
     """/program [client]."""
     page = await chosen_client(turn, Program)
     return page if isinstance(page, Screen) else await on_program(turn, Program(page.client.id))
-
-
-async def on_check_ins_command(turn: Turn) -> Screen:
-    """/checkins [client]."""
-    page = await chosen_client(turn, CheckIns)
-    return page if isinstance(page, Screen) else await on_check_ins(turn, CheckIns(page.client.id))
 
 
 async def on_program(turn: Turn, route: Program) -> Screen:
@@ -37,9 +31,3 @@ async def on_goal_text(turn: Turn, target: str) -> Screen:
     """The goal was typed."""
     page = await program.set_goal(turn.office, turn.visitor, int(target), turn.text)
     return view.program(turn.say(page.actor), page)
-
-
-async def on_check_ins(turn: Turn, route: CheckIns) -> Screen:
-    """The last two weeks."""
-    page = await program.read_records(turn.office, turn.visitor, route.client)
-    return view.records(turn.say(page.actor), page)

@@ -1,11 +1,10 @@
-"""A client's program as their therapist steers it, and what the family answered."""
+"""A client's program as their therapist steers it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from bot.catalog import Activity
-from bot.domain.check_in import CheckIn
 from bot.domain.day import SLOT_ORDER
 from bot.domain.load import Load
 from bot.domain.people import Client, Person
@@ -15,11 +14,9 @@ from bot.services.cards import activity_of
 from bot.services.family import family_zone
 from bot.services.load import load_with
 from bot.services.office import Office, Visitor
-from bot.store import check_ins, drafts, programs, worries
+from bot.store import drafts, programs, worries
 from bot.store.database import Tx
-from bot.store.worries import Worry
 
-DAYS_SHOWN: Final = 14
 GOAL: Final = "goal"
 GOAL_WAITS_MS: Final = 2 * 3600 * 1000
 
@@ -39,19 +36,6 @@ class ProgramPage:
     today: date
     load: Load
     has_ended: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """A client's check-ins from `since` to `until`, local dates, both included."""
-
-    actor: Person
-    client: Client
-    since: date
-    until: date
-    items: tuple[tuple[Assignment, Activity], ...]
-    check_ins: tuple[CheckIn, ...]
-    worries: tuple[Worry, ...]
 
 
 async def read_program(office: Office, visitor: Visitor, client_id: int) -> ProgramPage:
@@ -93,38 +77,6 @@ async def set_goal(office: Office, visitor: Visitor, client_id: int, goal: str) 
         return _page(tx, office, visitor, client_id)
 
     return await office.db.write(change)
-
-
-async def read_records(office: Office, visitor: Visitor, client_id: int) -> Records:
-    """Return the last two weeks of check-ins, today included.
-
-    Raises:
-        NotAllowed: not on this therapist's caseload.
-    """
-
-    def ask(tx: Tx) -> Records:
-        actor, link = access.therapist_of(tx, office, visitor.telegram_id, client_id)
-        until = office.today(family_zone(tx, office, client_id, actor))
-        since = until - timedelta(days=DAYS_SHOWN - 1)
-        found = check_ins.of_client(tx, client_id, since, until)
-        answered = {c.assignment_id for c in found}
-        shown = [
-            a
-            for a in programs.all_assignments_of(tx, client_id)
-            if a.status is not Status.ENDED or a.id in answered
-        ]
-        window_ms = office.now_ms() - DAYS_SHOWN * 24 * 3600 * 1000
-        return Records(
-            actor,
-            link.client,
-            since,
-            until,
-            tuple((a, activity_of(tx, office, a, actor.language)) for a in shown),
-            tuple(found),
-            tuple(worries.of_client(tx, client_id, window_ms)),
-        )
-
-    return await office.db.read(ask)
 
 
 def _page(tx: Tx, office: Office, visitor: Visitor, client_id: int) -> ProgramPage:

@@ -10,7 +10,8 @@ from bot.domain.attachment import Kind
 from bot.store.database import Row, Tx
 
 _SELECT = (
-    "SELECT x.id, x.kind, x.file_id, x.at, k.assignment_id, k.on_date, k.person_id, p.name "
+    "SELECT x.id, x.kind, x.file_id, x.at, a.client_id, k.assignment_id, k.on_date, "
+    "k.person_id, p.name "
     "FROM check_in_attachments x JOIN check_ins k ON k.id = x.check_in_id "
     "JOIN people p ON p.id = k.person_id JOIN assignments a ON a.id = k.assignment_id "
     "WHERE k.withdrawn_at IS NULL "
@@ -25,6 +26,7 @@ class CheckInAttachment:
     kind: Kind
     file_id: str
     at: int
+    client_id: int
     assignment_id: int
     on: date
     person_id: int
@@ -104,6 +106,7 @@ def _read(row: Row) -> CheckInAttachment:
         kind=Kind(row["kind"]),
         file_id=row["file_id"],
         at=row["at"],
+        client_id=row["client_id"],
         assignment_id=row["assignment_id"],
         on=date.fromisoformat(row["on_date"]),
         person_id=row["person_id"],

@@ -23,6 +23,7 @@ from bot.views.routes import (
     Program,
 )
 from bot.views.screen import Row, Screen, blocks, button, lines
+from bot.views.talk_routes import MessageTo, Review
 
 
 def client(say: Say, page: ClientPage, notice: str | None = None) -> Screen:
@@ -43,6 +44,10 @@ def client(say: Say, page: ClientPage, notice: str | None = None) -> Screen:
                 button(say.plain("Program"), Program(one.id)),
                 button(say.plain("Check-ins"), CheckIns(one.id)),
                 button(say.plain("So far"), Progress(one.id)),
+            ),
+            (
+                button(say.plain("Before a visit"), Review(one.id)),
+                button(say.plain("Messages"), MessageTo(one.id, 0)),
             ),
             (button(say.plain("Assign an activity"), Assign(one.id), "primary"),),
             invites(say, one),

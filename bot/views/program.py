@@ -1,14 +1,10 @@
-"""A client's program for the therapist, and two weeks of check-ins by day and activity."""
-
-from collections.abc import Sequence
-from datetime import date, timedelta
+"""A client's program for the therapist: the goal, and the activities in the day's order."""
 
 from markupsafe import Markup
 
 from bot.catalog import Activity
-from bot.domain.check_in import CheckIn, latest
 from bot.domain.program import Assignment, Status
-from bot.services.program import ProgramPage, Records
+from bot.services.program import ProgramPage
 from bot.texts import Say
 from bot.views import labels, load
 from bot.views.program_routes import Ended
@@ -24,9 +20,6 @@ from bot.views.routes import (
 )
 from bot.views.screen import Row, Screen, blocks, button, lines
 from bot.views.template_routes import Templates
-
-NOTES_SHOWN = 12
-TEXT_BUDGET = 3300
 
 
 def program(say: Say, page: ProgramPage, notice: str | None = None) -> Screen:
@@ -77,102 +70,6 @@ def ask_goal(say: Say, page: ProgramPage) -> Screen:
         ),
         ((button(say.plain("Back"), Program(page.client.id)),),),
     )
-
-
-def records(say: Say, page: Records) -> Screen:
-    """Show two weeks: done, some, not today and unknown apart; then notes and help."""
-    client = page.client
-    begin = min((a.starts_on for a, _ in page.items), default=page.since)
-    since = min(max(page.since, begin), page.until)
-    title = say(
-        "<b>Check-ins</b> · {client} · {since} to {until}",
-        client=client.nickname,
-        since=say.day(since),
-        until=say.day(page.until),
-    )
-    back: tuple[Row, ...] = (
-        (
-            button(say.plain("Program"), Program(client.id)),
-            button(say.plain("Open {name}", name=client.nickname), ClientCard(client.id)),
-        ),
-    )
-    if not page.items:
-        return Screen(blocks(title, say("No activities yet.")), back)
-    newest = latest(list(page.check_ins))
-    days = [since + timedelta(days=n) for n in range((page.until - since).days + 1)]
-    grid = [_row(say, page, a, activity, newest, days) for a, activity in page.items]
-    legend = lines(
-        say("● done  ◐ some  ○ not today"),
-        say("· no answer, which is fine, too  – not planned"),
-        say("A gap stands before each Monday."),
-    )
-    worried = (
-        say.many(
-            "⚠️ {n} worry in these two weeks.",
-            "⚠️ {n} worries in these two weeks.",
-            len(page.worries),
-        )
-        if page.worries
-        else None
-    )
-    head = blocks(title, worried, blocks(*grid), legend)
-    return Screen(blocks(head, _notes(say, page, TEXT_BUDGET - len(head))), back)
-
-
-def _row(
-    say: Say,
-    page: Records,
-    assignment: Assignment,
-    activity: Activity,
-    newest: dict[tuple[int, date], CheckIn],
-    days: Sequence[date],
-) -> Markup:
-    signs: list[str] = []
-    for day in days:
-        if signs and day.weekday() == 0:
-            signs.append(" ")
-        answer = newest.get((assignment.id, day))
-        if answer is not None:
-            signs.append(labels.OUTCOME_SIGN[answer.outcome])
-        elif day in assignment.weekdays and assignment.starts_on <= day:
-            signs.append(labels.UNKNOWN_SIGN)
-        else:
-            signs.append(labels.UNPLANNED_SIGN)
-    mine = [c for (aid, _), c in newest.items() if aid == assignment.id]
-    answered = say.many("{n} answer", "{n} answers", len(mine))
-    help_line = _help(say, mine)
-    return lines(
-        say("<b>{title}</b> · {answered}", title=activity.title, answered=answered),
-        Markup("<code>{}</code>").format("".join(signs)),
-        help_line,
-    )
-
-
-def _help(say: Say, mine: list[CheckIn]) -> Markup | None:
-    levels = sorted(c.help_level for c in mine if c.help_level is not None)
-    if not levels:
-        return None
-    middle = levels[len(levels) // 2]
-    return say("Help, mostly: {words}", words=labels.help_level(say, middle))
-
-
-def _notes(say: Say, page: Records, room: int) -> Markup | None:
-    titles = {a.id: activity.title for a, activity in page.items}
-    noted = [c for c in reversed(page.check_ins) if c.note][:NOTES_SHOWN]
-    shown: list[Markup] = []
-    for c in noted:
-        line = say(
-            "{day}, {title}, {who}: “{note}”",
-            day=say.day(c.on),
-            title=titles.get(c.assignment_id, ""),
-            who=c.answered_by,
-            note=(c.note or "")[:200],
-        )
-        room -= len(line) + 2
-        if room < 0:
-            break
-        shown.append(line)
-    return lines(say("<b>Notes</b>"), *shown) if shown else None
 
 
 def _line(say: Say, page: ProgramPage, one: Assignment, activity: Activity) -> Markup:

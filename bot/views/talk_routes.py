@@ -87,3 +87,23 @@ class ReviewIn(Route):
     code = "6w"
     client: int
     weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInsOf(Route):
+    """Two weeks of check-ins of one assignment (0: of all), so many times two weeks ago."""
+
+    code = "6c"
+    client: int
+    assignment: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlayNote(Route):
+    """Show or play what came with a check-in; then the page it was on, as in `CheckInsOf`."""
+
+    code = "6f"
+    file: int
+    only: int
+    page: int

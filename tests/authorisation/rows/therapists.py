@@ -62,7 +62,6 @@ ROWS = (
     Row(program.read_program, OWN, client),
     Row(program.await_goal, OWN, client),
     Row(program.set_goal, OWN, lambda s: (s.client, "Socks in peace")),
-    Row(program.read_records, OWN, client),
     Row(learn.attach_learning, OWN, lambda s: (s.client, "learn-driving"), options={"on": True}),
     Row(worry_queue.read_queue, THERAPISTS),
     Row(worry_queue.look_in, THERAPISTS),
