@@ -2,6 +2,7 @@
 
 import types
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,11 +12,12 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 
 from bot import messenger as module
 from bot.clock import OffsetClock
+from bot.domain.attachment import Kind
 from bot.messenger import ANSWER_LIMIT, Messenger, Transient, Unreachable, keyboard, sort
 from bot.sandbox.server import BotApiServer, Person
 from bot.transport import AiohttpRequest
 from bot.views.routes import Home, Today
-from bot.views.screen import Button, Screen, button
+from bot.views.screen import Button, File, Screen, button
 from tests.sim import Sim, labels, text_of
 
 TOKEN = "700001:sandbox-TOKEN_x"
@@ -257,3 +259,28 @@ def test_a_keyboard_says_only_what_it_has():
         ]
     }
     assert keyboard(OTHER) is None
+
+
+# -- files that Telegram keeps --------------------------------------------------------------------
+
+
+async def test_a_file_goes_by_its_id_with_the_words_under_it(messenger: Messenger, sim: Sim):
+    sent = (await sim.attach(ALICE, "voice"))[0]
+    file = File(Kind.VOICE, sent["voice"]["file_id"], Markup("Gone."))
+    screen = Screen(Markup("<b>Alice</b>"), CARD.rows, file=file)
+    message_id = await messenger.send(ALICE, screen)
+    message = await sim.last(ALICE)
+    assert message["voice"]["file_id"] == file.file_id
+    assert message["caption"] == "Alice" and labels(message) == ["Home"]
+    await messenger.edit(ALICE, message_id, replace(screen, text=Markup("Alice, seen")))
+    assert (await sim.last(ALICE))["caption"] == "Alice, seen"
+
+
+async def test_a_file_that_telegram_has_lost_comes_as_its_words(messenger: Messenger, sim: Sim):
+    file = File(Kind.PHOTO, "AgACAgIAAxknothing", Markup("Telegram does not have it any more."))
+    message_id = await messenger.send(ALICE, Screen(Markup("Alice"), CARD.rows, file=file))
+    message = await sim.last(ALICE)
+    assert text_of(message) == "Telegram does not have it any more."
+    assert labels(message) == ["Home"]
+    await messenger.edit(ALICE, message_id, Screen(Markup("Alice, seen"), CARD.rows, file=file))
+    assert text_of(await sim.last(ALICE)) == "Telegram does not have it any more."

@@ -4,6 +4,7 @@ The id says nothing about who sent it, so that it can go on to somebody else wit
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -37,3 +38,18 @@ class Attachment:
     mime_type: str | None = None
     size: int | None = None
     duration_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInAttachment:
+    """A photo or voice note: about which assignment and local date, from whom, and when (ms)."""
+
+    id: int
+    kind: Kind
+    file_id: str
+    at: int
+    client_id: int
+    assignment_id: int
+    on: date
+    person_id: int
+    name: str

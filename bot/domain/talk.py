@@ -12,10 +12,10 @@ from bot.domain.practice import Practice
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody of a client's circle, and what they are to the client."""
+    """Somebody of a client's circle, and what they are to the client; no role: they have left."""
 
     person: Person
-    role: Role
+    role: Role | None
     relation: Relation | None = None
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from bot.domain.people import CareLink
 from bot.handlers.desk import Turn
 from bot.handlers.start import home_screen
-from bot.services import kept_words, meet, talking, talking_pages
+from bot.services import kept_words, meet, talking, talking_changes, talking_pages
 from bot.services.talking import Words
 from bot.views import letter as letter_view
 from bot.views import message as view
@@ -79,7 +79,7 @@ async def on_edited(turn: Turn) -> Screen | None:
     words = turn.attachment.caption if turn.attachment else turn.text
     if turn.sent_id is None:
         return None
-    done = await talking.change_words(turn.office, turn.visitor, turn.sent_id, words)
+    done = await talking_changes.change_words(turn.office, turn.visitor, turn.sent_id, words)
     if done is not False:
         return None
     say = turn.say((await meet.meet(turn.office, turn.visitor)).actor)
@@ -92,6 +92,13 @@ async def on_seen(turn: Turn, route: to.MessageSeen) -> Screen:
     say = turn.say(found.reader)
     notice = say.plain("{name} is shown that you saw it.", name=found.writer.person.name)
     return letter_view.letter(say, found, notice=notice)
+
+
+async def on_all_seen(turn: Turn, route: to.AllSeen) -> Screen:
+    """Their reader has seen all of it."""
+    talk = await talking.mark_all_seen(turn.office, turn.visitor, route.client)
+    say = turn.say(talk.actor)
+    return letter_view.conversation(say, talk, say.plain("They are shown that you saw it."))
 
 
 async def on_answer(turn: Turn, route: to.MessageAnswer) -> Screen:
@@ -144,6 +151,7 @@ TAPS: Final[Mapping[type[Route], Callable[[Turn, Any], Awaitable[Screen]]]] = {
     to.MessageTo: on_message_to,
     to.SendKept: on_send_kept,
     to.MessageSeen: on_seen,
+    to.AllSeen: on_all_seen,
     to.MessageAnswer: on_answer,
     to.Conversation: on_conversation,
     to.MessageFile: on_file,

@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.catalog import Activity
 from bot.clock import epoch_ms, from_epoch_ms
+from bot.domain.attachment import CheckInAttachment
 from bot.domain.check_in import CheckIn, latest
 from bot.domain.errors import Stale
 from bot.domain.patterns import WINDOW_DAYS, Trend, trend
@@ -25,7 +26,6 @@ from bot.services.cards import activity_of
 from bot.services.family import family_zone
 from bot.services.office import Office, Visitor
 from bot.store import assignment_versions, check_in_attachments, check_ins, programs, worries
-from bot.store.check_in_attachments import CheckInAttachment
 from bot.store.database import Tx
 
 DAYS_SHOWN: Final = 14

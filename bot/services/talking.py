@@ -11,15 +11,15 @@ from typing import Final
 from bot.clock import epoch_ms
 from bot.domain.attachment import Attachment
 from bot.domain.errors import Invalid, NotAllowed, Stale
-from bot.domain.message import CHANGES_WITHIN_HOURS, MOST_AN_HOUR, parts_of
+from bot.domain.message import MOST_AN_HOUR, parts_of
 from bot.domain.people import CareLink, Person, Role
 from bot.domain.talk import Letter, Sent, Talk
 from bot.services import access
 from bot.services.notices import WINDOW
 from bot.services.office import Office, Visitor
 from bot.services.talking_marks import NOTICE
-from bot.services.talking_pages import PAGE, letter_of, others_of, sent_of, talk_of
-from bot.store import deliveries, drafts, message_copies, messages, owed_edits, people
+from bot.services.talking_pages import PAGE, PER_PAGE, letter_of, others_of, sent_of, talk_of
+from bot.store import deliveries, drafts, message_copies, messages, owed_edits
 from bot.store.database import Tx
 
 MESSAGE: Final = "message"
@@ -140,6 +140,22 @@ async def mark_seen(office: Office, visitor: Visitor, message_id: int) -> Letter
     return await office.db.write(lambda tx: _see(tx, office, visitor, message_id)[0])
 
 
+async def mark_all_seen(office: Office, visitor: Visitor, client_id: int) -> Talk:
+    """Say that somebody has seen all that was written to them about a client.
+
+    Raises:
+        NotAllowed: neither a therapist nor a caregiver of theirs.
+    """
+
+    def change(tx: Tx) -> Talk:
+        actor, link = access.party_to(tx, office, visitor.telegram_id, client_id)
+        for head in message_copies.unseen_heads(tx, actor.id, client_id):
+            _mark_seen(tx, office, actor, head)
+        return talk_of(tx, office, actor, link, 0, most=PER_PAGE)
+
+    return await office.db.write(change)
+
+
 async def begin_answer(office: Office, visitor: Visitor, message_id: int) -> Letter:
     """Take what somebody sends next as the answer to a message; it counts as seen.
 
@@ -156,34 +172,6 @@ async def begin_answer(office: Office, visitor: Visitor, message_id: int) -> Let
     return await office.db.write(change)
 
 
-async def change_words(office: Office, visitor: Visitor, source_id: int, words: str) -> bool | None:
-    """Their writer has changed a message: the copies change, too, also those that have arrived.
-
-    Returns:
-        None when it is no message of theirs, or was sent too long ago; False when the new words
-        do not fit in its place.
-    """
-
-    def change(tx: Tx) -> bool | None:
-        actor = people.by_telegram_id(tx, visitor.telegram_id)
-        since = epoch_ms(office.now() - timedelta(hours=CHANGES_WITHIN_HOURS))
-        found = messages.by_source(tx, actor.id, source_id, since) if actor else []
-        if not found:
-            return None
-        access.party_to(tx, office, visitor.telegram_id, found[0].client_id)
-        one, body = found[0], words.strip()
-        if len(found) > 1 or not one.has_room_for(body):
-            return False
-        if body != one.body:
-            now = office.now_ms()
-            messages.set_words(tx, one.id, body, now)
-            owed_edits.owe_edit(tx, f"{NOTICE}:{one.id}", now)
-            owed_edits.owe_edit(tx, f"{PAGE}:{one.head_id}", now)
-        return True
-
-    return await office.db.write(change)
-
-
 # -- inside -------------------------------------------------------------------------------------
 
 
@@ -195,13 +183,18 @@ def _see(tx: Tx, office: Office, visitor: Visitor, message_id: int) -> tuple[Let
     actor, _ = access.party_to(tx, office, visitor.telegram_id, one.client_id)
     if not message_copies.is_for(tx, one.id, actor.id):
         raise NotAllowed("not for them")
-    now = office.now_ms()
-    if message_copies.mark_seen(tx, one.head_id, actor.id, now):
-        owed_edits.owe_edit(tx, f"{PAGE}:{one.head_id}", now)
-        for part in messages.sent_at_once(tx, one.head_id):
-            mine = actor.id if part.id == one.id else 0
-            owed_edits.owe_edit(tx, f"{NOTICE}:{part.id}", now, but_person=mine)
+    _mark_seen(tx, office, actor, one.head_id, tapped=one.id)
     return letter_of(tx, office, actor, one), actor
+
+
+def _mark_seen(tx: Tx, office: Office, actor: Person, head_id: int, tapped: int = 0) -> None:
+    """Every screen that shows it is owed an edit, but the one that was tapped."""
+    now = office.now_ms()
+    if message_copies.mark_seen(tx, head_id, actor.id, now):
+        owed_edits.owe_edit(tx, f"{PAGE}:{head_id}", now)
+        for part in messages.sent_at_once(tx, head_id):
+            mine = actor.id if part.id == tapped else 0
+            owed_edits.owe_edit(tx, f"{NOTICE}:{part.id}", now, but_person=mine)
 
 
 def _readers(tx: Tx, office: Office, actor: Person, link: CareLink, to: int) -> list[Person]:
@@ -209,7 +202,8 @@ def _readers(tx: Tx, office: Office, actor: Person, link: CareLink, to: int) -> 
     if not to:
         found = [one.person for one in others if one.role is not Role.SCHOOL]
         if not found:
-            raise Invalid("message_nobody")
+            is_practice = link.role is Role.THERAPIST
+            raise Invalid("message_nobody" if is_practice else "message_no_therapist")
         return found
     found = [one.person for one in others if one.person.id == to]
     if not found:

@@ -162,7 +162,7 @@ def party_of(
     if from_practice:
         return Party(person, Role.THERAPIST)
     link = people.link(tx, person_id, client_id, office.now_ms())
-    return Party(person, link.role, link.relation) if link else Party(person, Role.FAMILY)
+    return Party(person, link.role, link.relation) if link else Party(person, None)
 
 
 def _line(tx: Tx, office: Office, actor: Person, one: Message) -> Line:

@@ -3,10 +3,9 @@
 One that is taken back with its check-in is no longer shown, and comes back with it.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.attachment import Kind
+from bot.domain.attachment import CheckInAttachment, Kind
 from bot.store.database import Row, Tx
 
 _SELECT = (
@@ -16,21 +15,6 @@ _SELECT = (
     "JOIN people p ON p.id = k.person_id JOIN assignments a ON a.id = k.assignment_id "
     "WHERE k.withdrawn_at IS NULL "
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CheckInAttachment:
-    """A photo or voice note: about which assignment and local date, from whom, and when (ms)."""
-
-    id: int
-    kind: Kind
-    file_id: str
-    at: int
-    client_id: int
-    assignment_id: int
-    on: date
-    person_id: int
-    name: str
 
 
 def add(

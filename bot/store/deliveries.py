@@ -205,10 +205,14 @@ def skip_other_snoozes(
 
 
 def skip_open_of(tx: Tx, person_id: int, client_id: int, reason: str) -> None:
-    """Owe nothing more to a person about a client."""
+    """Owe nothing more to a person about a client.
+
+    A message to them stays until its time: the sender gives it up, and its writer sees that.
+    """
     tx.run(
         "UPDATE deliveries SET state = 'skipped', reason = :why "
-        "WHERE person_id = :p AND client_id = :c AND state = 'planned'",
+        "WHERE person_id = :p AND client_id = :c AND state = 'planned' "
+        "AND subject NOT LIKE 'message:%'",
         why=reason,
         p=person_id,
         c=client_id,

@@ -89,6 +89,18 @@ def mark_seen(tx: Tx, head_id: int, person_id: int, now: int) -> bool:
     )
 
 
+def unseen_heads(tx: Tx, person_id: int, client_id: int) -> list[int]:
+    """Return what was sent at once to somebody about a client and has not been seen by them."""
+    rows = tx.all(
+        "SELECT DISTINCT coalesce(m.head_id, m.id) AS head FROM message_copies x "
+        "JOIN messages m ON m.id = x.message_id "
+        "WHERE x.person_id = :p AND x.seen_at IS NULL AND m.client_id = :c ORDER BY 1",
+        p=person_id,
+        c=client_id,
+    )
+    return [int(row["head"]) for row in rows]
+
+
 def unseen_of(tx: Tx, person_id: int) -> dict[int, tuple[int, int]]:
     """Return, by client, how many sendings of families to a therapist wait, and since when.
 

@@ -64,6 +64,9 @@ _INVALID: Final = {
     "practice_line": N_("Try /practice emergency 112. You can set: {known}."),
     "message_empty": N_("There was nothing in it to pass on. Send a few words."),
     "message_nobody": N_("Nobody at home has joined yet. Nothing was sent."),
+    "message_no_therapist": N_(
+        "There is no therapist here just now, so nothing was sent. Please call the practice."
+    ),
     "message_many": N_(
         "That is a lot for one hour, so this one was not sent. In a hurry, please call."
     ),

@@ -118,6 +118,7 @@ def help_page(
                     say.plain("One tap says how it went. Every answer is a good answer."),
                     say.plain("Not today? That is fine, and nobody counts."),
                     say.plain("“Something worried me” is on every card. /worry works any time."),
+                    say.plain("/message writes to your therapist."),
                     say.plain("/pause gives you a rest. /reminders changes the times."),
                 )
             ),

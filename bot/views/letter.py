@@ -13,7 +13,14 @@ from bot.texts import N_, Say
 from bot.views.message_words import FORMS, back, line, name_of, title
 from bot.views.routes import ClientCard
 from bot.views.screen import Button, File, Row, Screen, blocks, button, in_rows, lines
-from bot.views.talk_routes import Conversation, MessageAnswer, MessageFile, MessageSeen, MessageTo
+from bot.views.talk_routes import (
+    AllSeen,
+    Conversation,
+    MessageAnswer,
+    MessageFile,
+    MessageSeen,
+    MessageTo,
+)
 
 _KINDS: Final = {Form.PHOTO: Kind.PHOTO, Form.VOICE: Kind.VOICE, Form.DOCUMENT: Kind.DOCUMENT}
 _GONE: Final = N_("Telegram does not have this file any more.")
@@ -63,7 +70,7 @@ def file_again(say: Say, data: Letter) -> Screen:
     return Screen(text, (), file=File(_KINDS[one.form], one.file_id, blocks(text, say(_GONE))))
 
 
-def conversation(say: Say, data: Talk) -> Screen:
+def conversation(say: Say, data: Talk, notice: str | None = None) -> Screen:
     """Show a page of what was written, the newest last."""
     if not data.lines:
         nothing = say("Nothing has been written yet.")
@@ -91,15 +98,18 @@ def conversation(say: Say, data: Talk) -> Screen:
         turn.append(button(say.plain("‹ Earlier"), Conversation(data.client.id, data.page + 1)))
     if data.page:
         turn.append(button(say.plain("Later ›"), Conversation(data.client.id, data.page - 1)))
+    is_new = any(one.is_new for one in data.lines)
+    seen = button(say.plain("Seen 👍"), AllSeen(data.client.id), "success")
     write = button(say.plain("Write a message"), MessageTo(data.client.id, 0), "primary")
     return Screen(
         text,
         (
             *in_rows(files, 2),
             *((tuple(turn),) if turn else ()),
-            (write,),
+            (seen, write) if is_new else (write,),
             back(say, data.client, data.role),
         ),
+        notice,
     )
 
 

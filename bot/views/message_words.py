@@ -32,7 +32,7 @@ def title(say: Say, client: Client, role: Role) -> Markup:
 def name_of(say: Say, who: Party) -> str:
     """Return a name, and what they are to the client."""
     name = who.person.name
-    if who.role is Role.THERAPIST:
+    if who.role is None or who.role is Role.THERAPIST:
         return name
     if who.role is Role.SELF:
         return say.plain("{name} (themself)", name=name)

@@ -10,13 +10,12 @@ from typing import Final
 from markupsafe import Markup
 
 from bot.catalog import Activity
-from bot.domain.attachment import Kind
+from bot.domain.attachment import CheckInAttachment, Kind
 from bot.domain.check_in import CheckIn, latest
 from bot.domain.details import Detail
 from bot.domain.people import Person, Role, Stage
 from bot.domain.program import Assignment
 from bot.services.records import Records
-from bot.store.check_in_attachments import CheckInAttachment
 from bot.texts import N_, Say
 from bot.views import labels
 from bot.views.detail_words import word

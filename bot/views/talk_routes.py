@@ -32,6 +32,14 @@ class MessageSeen(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class AllSeen(Route):
+    """Their reader has seen all messages about a client."""
+
+    code = "6e"
+    client: int
+
+
+@dataclass(frozen=True, slots=True)
 class MessageAnswer(Route):
     """What is sent next answers a message."""
 

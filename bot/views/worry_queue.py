@@ -12,6 +12,7 @@ from bot.services.worry_queue import Case
 from bot.texts import N_, Say
 from bot.views.routes import CheckIns, ClientCard, Home
 from bot.views.screen import Button, Row, Screen, blocks, button, lines
+from bot.views.talk_routes import MessageTo
 from bot.views.worry_routes import Worries, WorryCase, WorryLetBack, WorrySeen
 from bot.views.worry_told import AS
 
@@ -94,7 +95,11 @@ def notice(say: Say, data: Case, *, is_late: bool) -> Screen:
     """Tell somebody of the practice about a worry, as it stands when the message goes out."""
     late = say("⏰ <b>Nobody has looked at this in time.</b>") if is_late else None
     seen = data.worry.seen_at is not None
-    touch = say("Please get in touch with them your usual way.")
+    touch = (
+        say("Please get in touch with them: your usual way, or with a message here.")
+        if data.is_theirs
+        else say("Please get in touch with them your usual way.")
+    )
     opening = button(say.plain("Open the worry"), WorryCase(data.worry.id))
     mark = button(say.plain("Seen"), WorrySeen(data.worry.id), "success")
     rows: list[Row] = [(opening,) if seen else (mark, opening)]
@@ -203,6 +208,10 @@ def _label(say: Say, data: Case) -> str:
 def _client_row(say: Say, data: Case) -> Row:
     name = data.client.nickname
     return (
+        button(
+            say.plain("Write to {name}", name=data.told_by),
+            MessageTo(data.client.id, data.worry.person_id),
+        ),
         button(say.plain("Check-ins"), CheckIns(data.client.id)),
         button(say.plain("Open {name}", name=name), ClientCard(data.client.id)),
     )

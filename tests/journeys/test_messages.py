@@ -19,7 +19,17 @@ from tests.journeys.practice import (
     open_practice,
     refused,
 )
-from tests.journeys.steps import Family, bring_in, bring_in_another, invite, join
+from tests.journeys.steps import (
+    Family,
+    add_client,
+    assign,
+    bring_in,
+    bring_in_another,
+    invite,
+    join,
+)
+from tests.journeys.test_language import SAID
+from tests.pseudo import LANGUAGE, write_pseudo_locale
 from tests.screen import has_button, labels, text_of
 
 
@@ -100,7 +110,7 @@ async def test_a_photo_a_voice_note_and_a_document_go_over_without_a_name(practi
     await sim.tap(NORA, "Seen 👍", voice)
     seen = next(m for m in await sim.from_bot(NORA) if m["message_id"] == voice["message_id"])
     assert "You have let them know" in seen["caption"] and labels(seen)[0] == "Answer"
-    photo = next(m for m in await sim.from_bot(NORA) if "photo" in m)
+    photo = next(m for m in await sim.from_bot(NORA) if "photo" in m and "Alice" in m["caption"])
     await sim.tap(NORA, "Answer", photo)
     still = next(m for m in await sim.from_bot(NORA) if m["message_id"] == photo["message_id"])
     assert "photo" in still and "Send your answer now" in still["caption"]
@@ -317,3 +327,91 @@ async def test_words_that_nobody_asked_for_go_with_one_tap(practice, family):
     old = await sim.find(ALICE, "Nobody reads free messages")
     await sim.tap(ALICE, "Send it to my therapist", old)
     assert practice.count("messages") == 1
+
+
+async def test_an_album_is_one_message_with_one_page_about_it(practice, family):
+    sim = practice.sim
+    await sim.send(ALICE, "/message")
+    await sim.attach(ALICE, "photo", [True, True, True])
+    pages = [m for m in await sim.from_bot(ALICE) if "Your message" in text_of(m)]
+    assert len(pages) == 1 and "3 files" in text_of(pages[0])
+    assert "✓ Nora: delivered" in text_of(pages[0])
+    photos = [m for m in await sim.from_bot(NORA) if "photo" in m]
+    assert sum("Alice (parent)" in m["caption"] for m in photos) == 3
+    await sim.tap(NORA, "Seen 👍")
+    assert "✓✓ Nora: seen" in text_of(await sim.find(ALICE, "Your message"))
+
+
+async def test_from_the_first_screen_to_the_message_and_seen_in_two_taps(practice, family):
+    sim = practice.sim
+    await sim.send(ALICE, "/message First")
+    await sim.send(ALICE, "Second")
+    await sim.start(NORA)
+    assert "Sunny: 2 new messages" in text_of(await sim.last(NORA))
+    await sim.tap(NORA, "✉️ Sunny")
+    page = await sim.last(NORA)
+    assert text_of(page).count("🔹") == 2
+    await sim.tap(NORA, "Seen 👍", page)
+    assert "🔹" not in text_of(await sim.find(NORA, "Messages · Sunny"))
+    pages = [m for m in await sim.from_bot(ALICE) if "Your message" in text_of(m)]
+    assert all("✓✓ Nora: seen" in text_of(m) for m in pages) and len(pages) == 2
+    await sim.start(NORA)
+    assert "Nobody is waiting" in text_of(await sim.last(NORA))
+
+
+async def test_whoever_leaves_before_the_morning_gets_nothing_and_the_writer_sees_it(
+    practice, family
+):
+    sim = practice.sim
+    await sim.clock_to("2027-01-11T22:30:00+00:00")
+    await sim.send(NORA, "/message Sunny For the morning")
+    await sim.send(ALICE, "/privacy")
+    await leave(practice)
+    await sim.clock_to("2027-01-12T08:00:00+00:00")
+    page = text_of(await sim.find(NORA, "Your message"))
+    assert "📭 Alice: could not be delivered" in page, page
+    assert "✓ Bob (grandparent): delivered" in page
+    assert not [m for m in await sim.from_bot(ALICE) if "For the morning" in text_of(m)]
+
+
+async def test_a_worry_is_answered_with_a_message_to_whoever_told_it(practice, family):
+    sim = practice.sim
+    await sim.send(ALICE, "/worry")
+    await sim.tap(ALICE, "Something else")
+    await sim.tap(ALICE, labels(await sim.last(ALICE))[-2])
+    await sim.tap(NORA, "Write to Alice")
+    assert "It goes to Alice (parent)." in text_of(await sim.last(NORA))
+    await sim.send(NORA, "I call you at noon.")
+    assert "at noon" in text_of(await sim.last(ALICE))
+    assert not [m for m in await sim.from_bot(BOB) if "at noon" in text_of(m)]
+
+
+async def test_in_another_language_nothing_of_it_is_left_in_english(tmp_path, monkeypatch):
+    monkeypatch.setattr("bot.schedule.pacer.CHAT_GAP_S", 0)
+    own = tmp_path / "own"
+    write_pseudo_locale(own)
+    folders = f"content,{own}"
+    async with open_practice(tmp_path / "bot.sqlite3", content_dir=folders) as practice:
+        await bring_in_abroad(practice)
+        sim = practice.sim
+        await sim.send(NORA, "/message Sunny 123")
+        await sim.tap(ALICE, "6a:1")
+        await sim.send(ALICE, "456")
+        await sim.send(ALICE, "/message")
+        for user in (NORA, ALICE):
+            shown = (await sim.from_bot(user))[-2:]
+            for page in shown:
+                said = "\n".join([text_of(page), *labels(page)])
+                assert not [words for words in SAID if words in said], said
+
+
+async def bring_in_abroad(practice: Practice) -> None:
+    """Let Alice join, and let her and Nora speak the language that nobody speaks."""
+    await add_client(practice, NORA, "Sunny")
+    await assign(practice, NORA, "Sunny socks on morning daily")
+    await practice.sim.start(ALICE, await invite(practice, NORA, "Sunny"))
+    await practice.sim.tap(ALICE, "English")
+    for label in ("Yes, that is all right", "Parent", "Yes, it is", "07:00", "19:30"):
+        await practice.sim.tap(ALICE, label)
+    with closing(sqlite3.connect(practice.database, timeout=5)) as file, file:
+        file.execute("UPDATE people SET language = ?", (LANGUAGE,))
