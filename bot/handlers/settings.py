@@ -6,6 +6,7 @@ from bot.handlers.start import home_screen
 from bot.handlers.welcome import welcome_screen, zone_choices
 from bot.services import meet, settle_in, timing, typed, welcome
 from bot.views import home
+from bot.views import privacy as privacy_view
 from bot.views import settings as view
 from bot.views.routes import (
     Languages,
@@ -106,7 +107,7 @@ async def on_privacy_command(turn: Turn) -> Screen:
 async def on_privacy(turn: Turn, route: Privacy) -> Screen:
     """What is kept, and how to leave."""
     own = await settle_in.read_settings_of(turn.office, turn.visitor)
-    return view.privacy(turn.say(own.actor), own)
+    return privacy_view.privacy(turn.say(own.actor), own)
 
 
 async def on_withdraw(turn: Turn, route: Withdraw) -> Screen:
@@ -114,8 +115,8 @@ async def on_withdraw(turn: Turn, route: Withdraw) -> Screen:
     if not route.sure:
         link = await settle_in.read_consent(turn.office, turn.visitor, route.client)
         own = await settle_in.read_settings_of(turn.office, turn.visitor)
-        return view.withdraw(turn.say(own.actor), link)
+        return privacy_view.withdraw(turn.say(own.actor), link)
     own = await settle_in.withdraw(turn.office, turn.visitor, route.client)
     if own.consents:
         return await home_screen(turn)
-    return view.left(turn.say(own.actor), own.actor)
+    return privacy_view.left(turn.say(own.actor), own.actor)

@@ -152,7 +152,10 @@ def slot_list(
         name = say("<b>{slot}</b>", slot=part)
     shown = plenty(items)
     body = lines(
-        *(item_line(say, item, day, mark=labels.SLOT_SIGN[item.assignment.slot]) for item in shown)
+        *(
+            item_line(say, item, day, mark=labels.sign(item.assignment.slot, client))
+            for item in shown
+        )
     )
     rows: list[Row] = []
     for item in shown:

@@ -38,8 +38,8 @@ WORDS: Final = {
     "said_no": N_("They said no"),
     "other_thing": N_("We did something else"),
     "private": N_("Rather not say"),
-    "smaller": N_("a smaller one"),
-    "asked": N_("asked for the help they wanted"),
+    "smaller": N_("A smaller one"),
+    "asked": N_("They asked for the help they wanted"),
 }
 #: The same for somebody whose own program it is.
 OWN_WORDS: Final = {
@@ -47,7 +47,7 @@ OWN_WORDS: Final = {
     "client": N_("I say so"),
     "said_no": N_("I said no to it"),
     "other_thing": N_("I did something else"),
-    "asked": N_("asked for the help I wanted"),
+    "asked": N_("I asked for the help I wanted"),
 }
 OWN_QUESTIONS: Final = {Detail.ENJOYED: N_("Was it to your liking?")}
 NAMES: Final = {
@@ -59,7 +59,7 @@ NAMES: Final = {
     Detail.ANSWERED_FOR: N_("Said by"),
     Detail.REASON: N_("Reason"),
     Detail.WISH: N_("Next time"),
-    Detail.ASKED_HELP: N_("Help"),
+    Detail.ASKED_HELP: N_("Noted"),
 }
 #: One matching idea for a reason (brief 4.1), never a lecture.
 TIPS: Final = {

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.domain.people import CareLink, Person
+from bot.domain.people import CareLink, Person, Role
 from bot.texts import N_, Say
 from bot.views.routes import Assign, ClientCard, Clients, Privacy, Reminders, Settings, Today
 from bot.views.screen import Button, Screen, blocks, bullets, button
@@ -109,9 +109,11 @@ def help_page(
     parts: list[Markup] = [say("<b>How this works</b>")]
     rows: list[tuple[Button, ...]] = []
     if cares_for:
-        names = ", ".join(link.client.nickname for link in cares_for)
+        others = [link.client.nickname for link in cares_for if link.role is not Role.SELF]
+        own = say("You have a program of your own.")
         parts += [
-            say("You have a program for {names}.", names=names),
+            own if len(others) < len(cares_for) else Markup(),
+            say("You have a program for {names}.", names=", ".join(others)) if others else Markup(),
             bullets(
                 (
                     say.plain("A card comes at the times you chose. /today shows it any time."),

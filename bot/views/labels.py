@@ -71,6 +71,13 @@ def who(say: Say, name: str, *, is_reader: bool) -> str:
     return say.plain("you") if is_reader else name
 
 
+def sign(which: Slot, client: Client) -> str:
+    """Return a slot's sign; a grown-up's afternoon has no school bag."""
+    if which is Slot.AFTERNOON and client.stage is Stage.ADULT:
+        return "☀️"
+    return SLOT_SIGN[which]
+
+
 def slot(say: Say, which: Slot, client: Client) -> str:
     """Return a slot's name; a child's or teen's afternoon is after school."""
     if which is Slot.AFTERNOON and client.stage is not Stage.ADULT:

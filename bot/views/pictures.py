@@ -7,6 +7,7 @@ from typing import Final, Literal
 from markupsafe import Markup
 
 from bot.catalog import Activity
+from bot.domain.people import Role
 from bot.pictures import (
     Captions,
     Choice,
@@ -97,7 +98,9 @@ def menu(say: Say, data: Illustrated) -> Screen:
     return Screen(
         blocks(
             say("<b>Pictures</b> · {title}", title=data.card.activity.title),
-            say("For the wall, the fridge, or to look at together."),
+            say("For the wall, the fridge, or to look at.")
+            if data.card.link.role is Role.SELF
+            else say("For the wall, the fridge, or to look at together."),
         ),
         tuple(rows),
     )

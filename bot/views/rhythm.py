@@ -39,7 +39,7 @@ def reminders(say: Say, rhythm: Rhythm, notice: str | None = None) -> Screen:
     shown = [
         say(
             "{sign} {slot}: <b>{when}</b>",
-            sign=labels.SLOT_SIGN[slot],
+            sign=labels.sign(slot, client),
             slot=labels.slot(say, slot, client),
             when=_when(say, by_slot.get(slot)),
         )
@@ -59,7 +59,7 @@ def reminders(say: Say, rhythm: Rhythm, notice: str | None = None) -> Screen:
     else:
         rows.append((button(say.plain("Rest them for a while"), Pause(client.id)),))
     rows.append((button(say.plain("Back to today"), Today(client.id)),))
-    title = say("<b>When cards come</b> · {client}", client=client.nickname)
+    title = labels.head(say, say.plain("When cards come"), rhythm.link)
     return Screen(blocks(title, resting, lines(*shown), clock), tuple(rows), notice)
 
 
@@ -84,11 +84,7 @@ def times(say: Say, rhythm: Rhythm, slot: Slot, notice: str | None = None) -> Sc
     off = SetReminder(client.id, slot, now.minute_of_day if now else CHOICES[slot][2], on=False)
     return Screen(
         blocks(
-            say(
-                "<b>{slot}</b> · {client}",
-                slot=labels.slot(say, slot, client),
-                client=client.nickname,
-            ),
+            labels.head(say, labels.slot(say, slot, client), rhythm.link),
             say("Tap a time, or type your own, like 7:40."),
             say("It comes on the days with a ✓.") if now and now.is_on else None,
         ),
@@ -143,7 +139,7 @@ def pause(say: Say, rhythm: Rhythm) -> Screen:
     rows.append((button(say.plain("Back"), Reminders(client.id)),))
     return Screen(
         blocks(
-            say("<b>Rest the reminders</b> · {client}", client=client.nickname),
+            labels.head(say, say.plain("Rest the reminders"), rhythm.link),
             say("Until when? /today keeps working all the while."),
         ),
         tuple(rows),

@@ -1,13 +1,12 @@
-"""A person's own settings: language, place, privacy, and a plain way to leave."""
+"""A person's own settings: language, place, and when it is quiet."""
 
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.clock import from_epoch_ms
 from bot.domain import zones
 from bot.domain.kindness import DEFAULT_QUIET
-from bot.domain.people import CareLink, Person
+from bot.domain.people import Person, Role
 from bot.domain.rhythm import clock_time
 from bot.services.settle_in import OwnSettings
 from bot.texts import N_, Say
@@ -22,10 +21,9 @@ from bot.views.routes import (
     SetQuietHours,
     Settings,
     SetZone,
-    Withdraw,
     Zones,
 )
-from bot.views.screen import Button, Row, Screen, blocks, bullets, button, in_rows
+from bot.views.screen import Button, Row, Screen, blocks, button, in_rows
 
 PER_PAGE: Final = 16
 QUIET_CHOICES: Final = (
@@ -60,7 +58,9 @@ def settings(
     rows += [
         (
             button(
-                say.plain("When cards come · {client}", client=link.client.nickname),
+                say.plain("When cards come")
+                if link.role is Role.SELF
+                else say.plain("When cards come · {client}", client=link.client.nickname),
                 Reminders(link.client.id),
             ),
         )
@@ -166,72 +166,6 @@ def zone_hits(say: Say, found: tuple[str, ...], now: datetime) -> Screen:
         text = say("<b>Which one is nearest to you?</b>")
     back = (button(say.plain("By part of the world"), Zones("-", 0)),)
     return Screen(text, (*_places(found[:PER_PAGE], now), back))
-
-
-def privacy(say: Say, own: OwnSettings) -> Screen:
-    """Say what is kept, who sees it, and how to leave."""
-    given = [
-        say.plain(
-            "{client}: you agreed on {when}",
-            client=link.client.nickname,
-            when=say.moment(from_epoch_ms(at), own.actor.zone),
-        )
-        for link, at in own.consents
-    ]
-    rows = tuple(
-        (
-            button(
-                say.plain("Leave {client}'s program", client=link.client.nickname),
-                Withdraw(link.client.id, sure=False),
-            ),
-        )
-        for link, _ in own.consents
-    )
-    return Screen(
-        blocks(
-            say("<b>Privacy</b>"),
-            bullets(
-                (
-                    say.plain("Kept: your first name here, your answers, your notes, your times."),
-                    say.plain("Who sees it: the therapists of a program and those who care along."),
-                    say.plain("Telegram chats with a bot are not end-to-end encrypted."),
-                    say.plain("Nicknames are enough. Leave out full names and medical numbers."),
-                    say.plain(
-                        "When you leave, messages stop at once. Records stay with the practice."
-                    ),
-                )
-            ),
-            bullets(given) if given else None,
-        ),
-        (*rows, (button(say.plain("Back"), Settings()),)),
-    )
-
-
-def withdraw(say: Say, link: CareLink) -> Screen:
-    """Ask once more before access ends."""
-    return Screen(
-        blocks(
-            say("<b>Leave {client}'s program?</b>", client=link.client.nickname),
-            say("Messages stop at once, and you no longer see the cards."),
-            say("What you answered so far stays with the practice."),
-        ),
-        (
-            (button(say.plain("Yes, leave"), Withdraw(link.client.id, sure=True), "danger"),),
-            (button(say.plain("No, stay"), Privacy()),),
-        ),
-    )
-
-
-def left(say: Say, actor: Person) -> Screen:
-    """Confirm that somebody has left."""
-    return Screen(
-        blocks(
-            say("<b>You have left. Messages have stopped.</b>"),
-            say("Thank you for all you did, {name}.", name=actor.name),
-            say("If someone is in danger, call your local emergency number. This bot cannot help."),
-        ),
-        ((button(say.plain("Done"), Home()),),),
-    )
 
 
 def _places(places: tuple[str, ...], now: datetime) -> tuple[Row, ...]:

@@ -115,10 +115,10 @@ def _slot_title(say: Say, day: Day, slot: Slot) -> Markup:
     name = labels.slot(say, slot, day.link.client)
     anchor = day.anchors.get(slot)
     if anchor is None:
-        return say("{sign} <b>{slot}</b>", sign=labels.SLOT_SIGN[slot], slot=name)
+        return say("{sign} <b>{slot}</b>", sign=labels.sign(slot, day.link.client), slot=name)
     return say(
         "{sign} <b>{slot}</b>, {anchor}",
-        sign=labels.SLOT_SIGN[slot],
+        sign=labels.sign(slot, day.link.client),
         slot=name,
         anchor=say.plain(anchor),
     )

@@ -171,9 +171,9 @@ async def test_another_time_of_day_is_one_tap_away(practice: Practice, family: F
 
 async def test_asking_for_help_is_a_tick_of_its_own(practice: Practice, family: Family) -> None:
     await open_card(practice)
-    for label in ("We did it", "Add a bit more", "asked for the help they wanted"):
+    for label in ("We did it", "Add a bit more", "They asked for the help they wanted"):
         await practice.sim.tap(ALICE, label)
-    assert "✓ asked for the help they wanted" in await offered(practice)
+    assert "✓ They asked for the help they wanted" in await offered(practice)
     assert practice.one("SELECT asked_help FROM check_ins") == {"asked_help": "asked"}
 
 
