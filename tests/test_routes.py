@@ -45,7 +45,7 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("Invite", "role"): list(Role),
     ("AskAbout", "field"): [NAME, STAGE, PACE, *Detail],
     ("SetAbout", "field"): [NAME, STAGE, PACE, *Detail],
-    ("SetAbout", "value"): [UNSAID, "just the name" * 2, *Stage],
+    ("SetAbout", "value"): [UNSAID, "the name alone" * 2, *Stage],
     ("AskFlag", "flag"): list(LIBRARY.flags),
     ("SetFlag", "flag"): list(LIBRARY.flags),
     ("SetFlag", "answer"): list(ANSWERS),

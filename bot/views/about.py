@@ -27,7 +27,7 @@ _NAMES: Final = {
     Detail.PICTURES: N_("Pictures first"),
 }
 _PRONOUNS: Final = (N_("she"), N_("he"), N_("they"))
-_NAME_ALONE: Final = N_("just the name")
+_NAME_ALONE: Final = N_("the name alone")
 
 
 def said_of(say: Say, client: Client) -> list[Markup]:
@@ -98,7 +98,7 @@ def _question(
         case Detail.WORDS:
             return blocks(
                 say("<b>Which words does the family prefer for {name}?</b>", name=name),
-                say("For example “autistic person”, “person with autism”, or just the name."),
+                say("For example “autistic person”, “person with autism”, or the name alone."),
                 say("Tap, or type their own words."),
             ), ((choice(say.plain(_NAME_ALONE), _NAME_ALONE),),)
         case Detail.INTERESTS:

@@ -28,7 +28,7 @@ def _question(say: Say, page: Steered, field: Field, step: int) -> Markup:
     match field:
         case Field.NOTE:
             return blocks(
-                say("Type the note and send it. The family reads it on the card."),
+                say("Your next message is the note. The family reads it on the card."),
                 say("Up to {n} characters.", n=NOTE_LIMIT),
             )
         case Field.MINUTES:
@@ -39,7 +39,7 @@ def _question(say: Say, page: Steered, field: Field, step: int) -> Markup:
             return say("Type the day on which it is back, such as {day}.", day=page.today)
         case Field.END:
             return blocks(
-                say("Type why it ends, and send it. This is for the practice alone."),
+                say("Your next message is the reason. This is for the practice alone."),
                 say("Up to {n} characters.", n=REASON_LIMIT),
             )
         case _:

@@ -101,7 +101,7 @@ def _goal(say: Say, form: AssignForm) -> Screen:
         blocks(
             _head(say, form),
             say("What would the family like to feel lighter or be able to do? Use their words."),
-            say("Type it and send it, up to {n} characters.", n=GOAL_LIMIT),
+            say("Your next message is the goal, up to {n} characters.", n=GOAL_LIMIT),
         ),
         (
             (button(say.plain("Ask them later"), _to(form, Field.GOAL, "")),),

@@ -117,7 +117,7 @@ def _note(say: Say, draft: int, last: LastCard, head: Markup) -> Screen:
     return Screen(
         blocks(
             head,
-            say("Type the note and send it. The family reads it on the card."),
+            say("Your next message is the note. The family reads it on the card."),
             say("Up to {n} characters.", n=NOTE_LIMIT),
             say("Note: {note}", note=last.wish.note) if last.wish.note else None,
         ),

@@ -18,7 +18,7 @@ def assigned(say: Say, done: Assigned) -> Screen:
         ),
         (button(say.plain("Open {name}", name=client.nickname), ClientCard(client.id)),),
     ]
-    slot = labels.slot(say, a.slot, client).lower()
+    slot = labels.within(labels.slot(say, a.slot, client))
     if done.has_family:
         next_up = say("The family gets it at the next {slot} time.", slot=slot)
     else:

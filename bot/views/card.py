@@ -98,7 +98,7 @@ def status(say: Say, data: CardData) -> Markup | None:
     for answer in data.answers:
         is_reader = is_own and answer.person_id == data.actor.id
         who = labels.who(say, answer.answered_by, is_reader=is_reader)
-        words = labels.outcome(say, answer.outcome, data.link.role).lower()
+        words = labels.within(labels.outcome(say, answer.outcome, data.link.role))
         if answer.recalled:
             found.append(say("{who}: {answer} (from memory)", who=who, answer=words))
         else:

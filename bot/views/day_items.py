@@ -26,7 +26,7 @@ def item_line(say: Say, item: DayItem, day: Day, mark: str = "•") -> Markup:
         "{mark} {title} – {answer} ({who})",
         mark=mark,
         title=title,
-        answer=labels.outcome(say, item.answer.outcome, day.link.role).lower(),
+        answer=labels.within(labels.outcome(say, item.answer.outcome, day.link.role)),
         who=who_answered(say, item.answer, day),
     )
 

@@ -52,7 +52,7 @@ _INVALID: Final = {
     "own_empty": N_("That was empty."),
     "own_long": N_("That has {n} characters. It holds {most}."),
     "own_many": N_("That would be {n}. There is room for {most}."),
-    "own_photo": N_("A photo goes with a step. Write the step first, then send its photo."),
+    "own_photo": N_("A photo goes with a step. The step in words comes first."),
     "own_changed": N_("It got another text in the meantime. Please open it once more."),
     "photo": N_("I was waiting for a photo. Send one, or tap Back."),
     "time": N_("I did not read that as a time. Try 7:30 or 19:15."),

@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.domain.people import Client, Person
 from bot.domain.weekly_load import Load
 from bot.texts import Say
+from bot.views import labels
 from bot.views.routes import ClientCard, Program
 from bot.views.screen import Row, Screen, blocks, bullets, button, lines
 from bot.views.week_load import WORDS
@@ -35,7 +36,7 @@ def asks_for_less(
     """Tell a therapist that a family asks for a lighter week; None when that was changed."""
     if not answers:
         return None
-    words = ", ".join(say.plain(WORDS[one.value]).lower() for one in answers[:2])
+    words = ", ".join(labels.within(say.plain(WORDS[one.value])) for one in answers[:2])
     return Screen(
         blocks(
             say("🌿 <b>A lighter week, please</b> · {client}", client=client.nickname),

@@ -119,8 +119,8 @@ def role(say: Say, which: Role) -> str:
 def care(say: Say, link: CareLink) -> str:
     """Return what somebody is to the client, within a sentence."""
     if link.role is Role.FAMILY:
-        return relation(say, link.relation).lower()
-    return role(say, link.role).lower()
+        return within(relation(say, link.relation))
+    return within(role(say, link.role))
 
 
 def stage(say: Say, which: Stage) -> str:
@@ -138,3 +138,8 @@ def weekdays(say: Say, days: Weekdays) -> str:
     if days in groups:
         return say.plain(groups[days])
     return ", ".join(say.weekday(day) for day in days.days)
+
+
+def within(label: str) -> str:
+    """Return a label as it stands within a sentence: with a small letter, but "I" stays "I"."""
+    return label if label.startswith("I ") else label[:1].lower() + label[1:]

@@ -38,7 +38,7 @@ def name_of(say: Say, who: Party) -> str:
         return say.plain("{name} (themself)", name=name)
     if who.role is Role.SCHOOL:
         return say.plain("{name} (school)", name=name)
-    what = labels.relation(say, who.relation).lower()
+    what = labels.within(labels.relation(say, who.relation))
     return say.plain("{name} ({what})", name=name, what=what)
 
 

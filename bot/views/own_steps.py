@@ -94,7 +94,7 @@ def ask_words(say: Say, page: Steered, field: Field, number: int) -> Markup:
         now = Markup("<i>{}</i>").format(page.activity.steps[number - 1])
     return blocks(
         now,
-        say("Type the step and send it. One thing at a time is easiest to follow."),
+        say("Your next message is the step. One thing at a time is easiest to follow."),
         say("Up to {n} characters.", n=STEP_LIMIT),
     )
 

@@ -68,7 +68,7 @@ def planned(say: Say, done: Planned) -> Screen:
             "{day}: <b>{title}</b>, {slot}, {days}",
             day=say.plain("Today") if one.starts_on <= done.today else say.day(one.starts_on),
             title=title,
-            slot=labels.slot(say, one.slot, client).lower(),
+            slot=labels.within(labels.slot(say, one.slot, client)),
             days=labels.weekdays(say, one.weekdays),
         )
         for one, title in done.items

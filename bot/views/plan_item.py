@@ -90,7 +90,7 @@ def ask_goal(say: Say, form: PlanForm) -> Screen:
             say("<b>Goal</b> · {client}", client=form.client.nickname),
             say("What would the family like to feel lighter or be able to do? Use their words."),
             idea,
-            say("Type it and send it, up to {n} characters.", n=GOAL_LIMIT),
+            say("Your next message is the goal, up to {n} characters.", n=GOAL_LIMIT),
         ),
         ((button(say.plain("Back to the plan"), PlanPage(form.draft_id, 0)),),),
     )

@@ -16,7 +16,7 @@ def line_of(say: Say, form: PlanForm, line: PlanLine) -> Markup:
         "Week {n}: <b>{title}</b>, {slot}, {days}",
         n=line.item.week,
         title=title(say, line),
-        slot=labels.slot(say, line.item.slot, form.client).lower(),
+        slot=labels.within(labels.slot(say, line.item.slot, form.client)),
         days=labels.weekdays(say, line.item.weekdays),
     )
 

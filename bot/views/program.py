@@ -77,7 +77,7 @@ def _line(say: Say, page: ProgramPage, one: Assignment, activity: Activity) -> M
         "{sign} <b>{title}</b>: {slot}, {days}{until}{state}",
         sign=labels.SLOT_SIGN[one.slot],
         title=activity.title,
-        slot=labels.slot(say, one.slot, page.client).lower(),
+        slot=labels.within(labels.slot(say, one.slot, page.client)),
         days=labels.weekdays(say, one.weekdays),
         until=_until(say, page, one),
         state=_state(say, page, one),

@@ -139,9 +139,9 @@ def _tried(say: Say, client: Client, one: Tried) -> Markup:
     ]
     facts = [", ".join(day for day in days if day)]
     if one.help_level is not None:
-        words = labels.help_level(say, one.help_level, role).lower()
+        words = labels.help_level(say, one.help_level, role)
         change = f" ({say.plain(TRENDS[one.trend])})" if one.trend else ""
-        facts.append(say.plain("help, mostly: {words}{change}", words=words, change=change))
+        facts.append(say.plain("help, mostly “{words}”{change}", words=words, change=change))
     if one.liked:
         facts.append(say.plain("liked {n}×", n=one.liked))
     if one.not_for_us:
@@ -154,7 +154,7 @@ def _tried(say: Say, client: Client, one: Tried) -> Markup:
     if one.keeps:
         facts.append(say.plain("one to keep"))
     if one.reasons:
-        why = ", ".join(f"{word(say, r, role).lower()} {n}×" for r, n in one.reasons[:3])
+        why = ", ".join(f"{labels.within(word(say, r, role))} {n}×" for r, n in one.reasons[:3])
         facts.append(say.plain("not today because: {why}", why=why))
     resting = say.plain(" – resting") if one.assignment.status is Status.PAUSED else ""
     return say(

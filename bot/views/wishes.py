@@ -20,7 +20,7 @@ def load_days(say: Say, actor: Person) -> Screen:
         for day in range(7)
     ]
     never = button(
-        ("✓ " if actor.load_day == NEVER else "") + say.plain("Do not ask"), SetLoadDay(NEVER)
+        ("✓ " if actor.load_day == NEVER else "") + say.plain("Ask me nothing"), SetLoadDay(NEVER)
     )
     return Screen(
         blocks(
@@ -48,7 +48,7 @@ def row(say: Say) -> Row:
 
 def thanks_words(say: Say, actor: Person) -> Screen:
     """Choose how an answer is thanked for: praise can feel like pressure."""
-    plain = say.plain("Just “saved, thank you”")
+    plain = say.plain("Only “saved, thank you”")
     warm = say.plain("With a line about the effort")
     chosen = actor.plain_thanks
     return Screen(

@@ -96,7 +96,7 @@ async def test_thanks_may_be_plain(practice: Practice, family: Family) -> None:
     assert "Perhaps you saw this today" in text_of(await sim.last(ALICE))
     await sim.send(BOB, "/settings")
     await sim.tap(BOB, "How I thank you")
-    await sim.tap(BOB, "Just “saved, thank you”")
+    await sim.tap(BOB, "Only “saved, thank you”")
     await answer(practice, BOB, "Socks on")
     shown = text_of(await sim.last(BOB))
     assert "Thank you for telling me" in shown and "Perhaps you saw" not in shown

@@ -58,7 +58,7 @@ async def test_the_family_chooses_the_evening_or_none(practice: Practice, family
     assert "“How heavy was the week?” on: Sat" in text_of(await sim.last(ALICE))
     await sim.send(BOB, "/settings")
     await sim.tap(BOB, "The week's question")
-    await sim.tap(BOB, "Do not ask")
+    await sim.tap(BOB, "Ask me nothing")
     await sim.clock_to(SATURDAY)
     assert ASKS in text_of(await sim.last(ALICE))
     await sim.clock_to(SUNDAY)

@@ -152,7 +152,7 @@ async def test_before_a_visit_everything_stands_on_one_screen(practice, family):
     for words in (
         "Before a visit · Sunny",
         "Goal: Mornings that feel lighter",
-        "Socks on: 8× done, 18× some; help, mostly: a word, look or point (lately less)",
+        "Socks on: 8× done, 18× some; help, mostly “A word, look or point” (lately less)",
         "liked 26×",
         "comfort up 26×",
         "one to keep",

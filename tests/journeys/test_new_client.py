@@ -130,7 +130,7 @@ async def test_what_looks_like_a_full_name_is_kept_only_when_that_is_wanted(
 async def test_a_whole_line_adds_a_client_at_once(practice: Practice) -> None:
     sim = practice.sim
     await sim.start(NORA)
-    line = "Sunny child 2019-05 low-demand she slots: morning, bedtime words: just the name"
+    line = "Sunny child 2019-05 low-demand she slots: morning, bedtime words: the name alone"
     await sim.send(NORA, f"/newclient {line} likes: trains, dogs aac")
     assert "Sunny is on your caseload." in await shown(practice)
     assert practice.one(KNOWN) == {
@@ -140,7 +140,7 @@ async def test_a_whole_line_adds_a_client_at_once(practice: Practice) -> None:
         "birth_year": 2019,
         "birth_month": 5,
         "pronoun": "she",
-        "words": "just the name",
+        "words": "the name alone",
         "interests": "trains, dogs aac",
         "slots": "morning bedtime",
         "picture_only": 0,
@@ -183,7 +183,7 @@ async def test_every_field_can_be_changed_later_and_left_unsaid_again(practice: 
         ("Which door first", "Low-demand first", False),
         ("Born", "2012-11", True),
         ("Pronoun", "xe", True),
-        ("Preferred words", "just the name", False),
+        ("Preferred words", "the name alone", False),
         ("Likes", "maps", True),
         ("Pictures first", "Pictures first", False),
     ):
@@ -197,7 +197,7 @@ async def test_every_field_can_be_changed_later_and_left_unsaid_again(practice: 
         "birth_year": 2012,
         "birth_month": 11,
         "pronoun": "xe",
-        "words": "just the name",
+        "words": "the name alone",
         "interests": "maps",
         "slots": "morning afternoon bedtime",
         "picture_only": 1,

@@ -163,7 +163,7 @@ async def test_lists_are_changed_entry_by_entry(practice: Practice) -> None:
     assert practice.one(card)["need"] == '["A shoe box with a wide mouth","Paper balls"]'
     await sim.tap(NORA, "Next")
     await sim.attach(NORA, "photo")
-    assert "Write the step first" in await shown(practice, NORA)
+    assert "The step in words comes first" in await shown(practice, NORA)
 
 
 async def test_photos_of_steps_reach_every_family_and_a_family_s_own_goes_first(
