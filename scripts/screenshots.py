@@ -55,7 +55,6 @@ class Camera:
         await self._page.get_by_test_id(f"pane-{self._id}").screenshot(
             path=path, animations="disabled"
         )
-        print(path.relative_to(ROOT))
 
     @property
     def _id(self) -> str:
