@@ -1,7 +1,7 @@
 """Take the pictures of the guides from the local chat: `python -m scripts.screenshots`.
 
-Plays the demo family and a second one in a real browser, and writes docs/images/*.png anew. The clock
-stands on one fixed day, so that a picture changes only when its screen does.
+Plays the demo family in a real browser, and writes docs/images/*.png anew. The clock stands on one
+fixed day, so that a picture changes only when its screen does.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ ZONE: Final = "Europe/Berlin"
 AFTERNOON: Final = datetime(2026, 11, 24, 16, 30, tzinfo=ZoneInfo(ZONE))
 MORNING: Final = datetime(2026, 11, 25, 7, 0, tzinfo=ZoneInfo(ZONE))
 EVENING: Final = datetime(2026, 11, 29, 19, 30, tzinfo=ZoneInfo(ZONE))
-WIDTH, HEIGHT = 400, 860
+WIDTH, HEIGHT = 400, 1700  # a whole message fits
 
 
 class Camera:
@@ -49,16 +49,11 @@ class Camera:
             await self._until_it_answers(before)
 
     async def shoot(self, name: str) -> None:
-        """Keep the newest message, with as much of the chat before it as fits."""
-        await self._page.wait_for_timeout(2500)  # a short notice over the chat fades
+        """Keep a picture of the newest message, whole, with its buttons."""
         path = IMAGES / f"{name}.png"
-        await self._page.get_by_test_id(f"pane-{self._id}").screenshot(
-            path=path, animations="disabled"
-        )
-
-    @property
-    def _id(self) -> str:
-        return self._page.url.rpartition("panes=")[2]
+        await self._page.add_style_tag(content=".toast { visibility: hidden; }")
+        await self.phone.newest.screenshot(path=path, animations="disabled")
+        sys.stdout.write(f"{path.relative_to(ROOT)}\n")
 
     async def _state(self) -> str:
         return await self.phone.pane.locator(".log").inner_html()
