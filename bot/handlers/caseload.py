@@ -94,10 +94,10 @@ def _form(turn: Turn, form: ClientForm) -> Screen:
     return form_view.form(say, form)
 
 
-async def chosen_client(turn: Turn, kind: type[Route]) -> ClientPage | Screen:
+async def chosen_client(turn: Turn, kind: view.Leads) -> ClientPage | Screen:
     """Return the client that a command names, or the only one, or the question which.
 
-    The question offers the nearest names, or those of one name, each leading to `kind`.
+    The question offers the nearest names, or those of one name, each leading to `kind(client id)`.
     """
     found = await caseload.find_client(turn.office, turn.visitor, turn.text)
     if len(found.exact) == 1:

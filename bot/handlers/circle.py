@@ -1,6 +1,8 @@
 """Who is in for a client: invitations of every kind, and those who care."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from telegram.helpers import create_deep_linked_url
@@ -8,9 +10,10 @@ from telegram.helpers import create_deep_linked_url
 from bot.domain.errors import Invalid
 from bot.domain.people import Role
 from bot.domain.typed_day import parse_day
+from bot.domain.typed_invite import TypedInvite, parse_invite
 from bot.handlers.caseload import chosen_client
 from bot.handlers.desk import Turn
-from bot.services import invitations
+from bot.services import caseload, invitations
 from bot.services.invitations import NewInvite
 from bot.views import caseload_routes as to
 from bot.views import circle as view
@@ -20,11 +23,25 @@ from bot.views.screen import Screen
 
 
 async def on_invite_command(turn: Turn) -> Screen:
-    """/invite [client]."""
-    page = await chosen_client(turn, Invite)
+    """/invite [client] [school, self, or helper until a day]."""
+    whole = await caseload.find_client(turn.office, turn.visitor, turn.text)
+    typed = parse_invite(turn.text, turn.office.today(whole.actor.zone))
+    if whole.exact or not whole.said:  # a client may be called "Old School"
+        typed = TypedInvite(whole.said)
+    elif typed.problem is not None:
+        return view.not_understood(turn.say(whole.actor), typed.problem)
+    page = await chosen_client(replace(turn, text=typed.name), partial(_leads, typed))
     if isinstance(page, Screen):
         return page
-    return await on_invite(turn, Invite(page.client.id, Role.FAMILY))
+    route = _leads(typed, page.client.id)
+    return await TAPS[type(route)](turn, route)
+
+
+def _leads(typed: TypedInvite, client_id: int) -> Route:
+    """Return where a typed line leads, once it is clear about whom it is."""
+    if typed.until is not None:
+        return to.InviteHelper(client_id, typed.until)
+    return to.AskHelperDay(client_id) if typed.is_helper else Invite(client_id, typed.role)
 
 
 async def on_invite(turn: Turn, route: Invite) -> Screen:

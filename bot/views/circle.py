@@ -23,7 +23,7 @@ from bot.views.caseload_routes import (
 from bot.views.caseload_routes import Circle as CircleRoute
 from bot.views.pictures import captions, direction_of
 from bot.views.routes import ClientCard, Invite, Route
-from bot.views.screen import Button, Row, Screen, blocks, bullets, button, in_rows, lines
+from bot.views.screen import Button, Row, Screen, blocks, bullets, button, in_rows, lines, short
 
 SUNDAY: Final = 6
 
@@ -87,6 +87,21 @@ def invitation(say: Say, new: NewInvite, link: str) -> Screen:
             direction=direction_of(say),
             captions=captions(say),
         ),
+    )
+
+
+def not_understood(say: Say, words: str) -> Screen:
+    """Say what of a typed line was not clear, and give lines that work. Nothing was changed."""
+    examples = ("/invite Sunny", "/invite Sunny school", "/invite Sunny helper until Sunday")
+    return Screen(
+        blocks(
+            say("<b>Nothing was changed.</b>"),
+            say("Not clear to me: “{words}”.", words=short(words)),
+            lines(
+                say("Lines that work (tap to copy):"),
+                *(Markup("<code>{}</code>").format(one) for one in examples),
+            ),
+        )
     )
 
 

@@ -1,15 +1,14 @@
 """A therapist's clients, a plain word for each, and finding one by a name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.domain.caseload import Standing
-from bot.domain.people import Role
 from bot.services.caseload import Caseload, Entry, Found
 from bot.texts import N_, Say
 from bot.views import labels
 from bot.views.caseload_routes import ClientsBy, FindClient
-from bot.views.routes import ClientCard, Clients, Invite, Route
+from bot.views.routes import ClientCard, Clients, Route
 from bot.views.screen import Button, Row, Screen, blocks, button, in_rows, short
 
 PER_PAGE: Final = 8
@@ -24,6 +23,10 @@ _WORDS: Final = {
     Standing.QUIET: N_("quiet"),
     Standing.GOING: N_("going"),
 }
+
+
+#: Where the button of a client leads, by the client's id.
+Leads = Callable[[int], Route]
 
 
 def word(say: Say, standing: Standing) -> str:
@@ -78,17 +81,18 @@ def ask_name(say: Say) -> Screen:
     )
 
 
-def choose(say: Say, data: Found, kind: type[Route]) -> Screen:
-    """Ask which client a command is about: the nearest names, or those of one name."""
+def choose(say: Say, data: Found, kind: Leads) -> Screen:
+    """Ask which client a command is about: the nearest names, or those of one name.
+
+    Each button leads to `kind(client id)`.
+    """
     if not data.entries:
         return caseload(say, Caseload(data.actor, ()), 0)
     said = short(data.said)
     if len(data.exact) > 1:
         text = say("<b>More than one is called “{said}”.</b> Which one?", said=said)
         named = data.exact[:MOST_CHOICES]
-        return Screen(
-            text, tuple((button(apart(say, one), to(kind, one.client.id)),) for one in named)
-        )
+        return Screen(text, tuple((button(apart(say, one), kind(one.client.id)),) for one in named))
     if data.near:
         text = blocks(
             say("<b>I do not know “{said}”.</b>", said=said),
@@ -108,15 +112,8 @@ def apart(say: Say, entry: Entry) -> str:
     return f"{entry.client.nickname} · {about} · {carers}"
 
 
-def to(kind: type[Route], client_id: int) -> Route:
-    """Return where a client's button leads: each of these kinds is about a client."""
-    if kind is Invite:
-        return Invite(client_id, Role.FAMILY)
-    return kind(client_id)  # type: ignore[call-arg]
-
-
-def _choices(entries: Sequence[Entry], kind: type[Route]) -> list[Row]:
-    return [(button(one.client.nickname, to(kind, one.client.id)),) for one in entries]
+def _choices(entries: Sequence[Entry], kind: Leads) -> list[Row]:
+    return [(button(one.client.nickname, kind(one.client.id)),) for one in entries]
 
 
 def _all(say: Say) -> Row:

@@ -17,10 +17,11 @@ from bot.domain.client_form import (
 )
 from bot.domain.invite import over_at
 from bot.domain.nearest import alike, exactly, nearest
-from bot.domain.people import Stage
+from bot.domain.people import Role, Stage
 from bot.domain.rhythm import Slot, local_date
 from bot.domain.typed_client import TypedClient, parse_client
 from bot.domain.typed_day import parse_day
+from bot.domain.typed_invite import TypedInvite, parse_invite
 
 MONDAY = date(2027, 1, 11)
 NAMES = {1: "Sunny", 2: "Zoë", 3: "Kim the Great", 4: "Sonny", 5: "Robin", 6: "Pip"}
@@ -187,6 +188,24 @@ def test_a_last_day_is_whole_wherever_it_is(zone: str, day: date) -> None:
     end = over_at(day, zone)
     assert local_date(end - timedelta(seconds=1), zone) <= day
     assert local_date(end, zone) > day
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("", TypedInvite("")),
+        ("Kim the Great", TypedInvite("Kim the Great")),
+        ("school", TypedInvite("school")),
+        ("Sunny School", TypedInvite("Sunny", Role.SCHOOL)),
+        ("Sunny, himself", TypedInvite("Sunny", Role.SELF)),
+        ("Sunny helper", TypedInvite("Sunny", is_helper=True)),
+        ("Sunny helper until 17.1.", TypedInvite("Sunny", is_helper=True, until=date(2027, 1, 17))),
+        ("Sunny helper soon", TypedInvite("Sunny", is_helper=True, problem="soon")),
+        ("Sunny school now", TypedInvite("Sunny", Role.SCHOOL, problem="now")),
+    ],
+)
+def test_whom_a_link_is_for_is_read_after_the_name(line: str, meant: TypedInvite) -> None:
+    assert parse_invite(line, MONDAY) == meant
 
 
 # -- the typed line -----------------------------------------------------------------------------

@@ -1,10 +1,14 @@
 """Who is in: links of every kind, single use, taken back; helpers whose time ends; school."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
+from bot.domain.people import Role
 from bot.handlers.tables import COMMANDS
+from bot.store import people
+from bot.store.database import Tx
 from bot.views.routes import encode
 from tests.journeys.every_route import every_route
 from tests.journeys.practice import ALICE, BOB, CHARLIE, DORA, NORA, OLGA, Practice
@@ -85,6 +89,75 @@ async def test_a_used_invitation_is_not_taken_back_and_no_colleague_may(practice
     answer = await sim.forge(NORA, await sim.last(NORA), "1x:1")
     assert answer and "from earlier" in answer["text"]
     assert practice.rows("SELECT id FROM invites WHERE revoked_at IS NOT NULL") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "whom"),
+    [
+        ("Sunny school", "at Sunny's school"),
+        ("sunny TEACHER", "at Sunny's school"),
+        ("Sunny self", "For Sunny."),
+        ("Sunny family", "For Sunny's family"),
+        ("Sunny helper until sunday", "until Sun 17 Jan."),
+        ("Sunny helper", "Until which day?"),
+        ("Old School", "For Old School's family"),
+        ("Old School school", "at Old School's school"),
+    ],
+)
+async def test_whom_a_link_is_for_can_be_typed(practice: Practice, line: str, whom: str) -> None:
+    for name in ("Sunny", "Old School"):
+        await practice.sim.start(NORA)
+        await practice.sim.send(NORA, f"/newclient {name} child usual")
+    await practice.sim.tap(NORA, "Keep it")
+    await practice.sim.send(NORA, f"/invite {line}")
+    assert whom in await shown(practice)
+
+
+async def test_a_name_typed_askew_never_makes_schools_link_the_familys(practice: Practice) -> None:
+    sim = practice.sim
+    for name in ("Sunny", "Pip"):
+        await add_client(practice, NORA, name)
+    await sim.send(NORA, "/invite Suny school")
+    assert "I do not know “Suny”." in await shown(practice)
+    await sim.tap(NORA, "Sunny")
+    assert "at Sunny's school" in await shown(practice)
+    assert practice.one("SELECT role FROM invites") == {"role": "school"}
+    await sim.send(NORA, "/invite Sunny helper until whenever")
+    assert "Not clear to me: “until whenever”." in await shown(practice)
+    await sim.send(NORA, "/invite Sunny school please")
+    assert "Nothing was changed." in await shown(practice)
+    assert practice.count("invites") == 1
+
+
+async def test_two_therapists_of_one_client_keep_each_others_links_and_answers(
+    practice: Practice,
+) -> None:
+    sim = practice.sim
+    client = await add_client(practice, NORA, "Sunny")
+    await sim.start(OLGA)
+
+    def share(tx: Tx) -> None:
+        olga = people.by_telegram_id(tx, OLGA)
+        assert olga is not None
+        people.add_link(tx, client, olga.id, Role.THERAPIST, 1)
+
+    await practice.app.database.write(share)
+    for who in (NORA, OLGA):
+        await sim.send(who, "/clients Sunny")
+        await sim.tap(who, "Safety flags")
+    old = {who: await sim.last(who) for who in (NORA, OLGA)}
+    await asyncio.gather(
+        sim.forge(NORA, old[NORA], f"1i:{client}:neck:yes:0"),
+        sim.forge(OLGA, old[OLGA], f"1i:{client}:bones:no:0"),
+    )
+    await sim.forge(OLGA, await sim.last(OLGA), f"1h:{client}:neck:0")
+    assert "Answered: Yes, by Nora" in await shown(practice, OLGA)
+    await asyncio.gather(*(sim.send(who, "/invite Sunny") for who in (NORA, OLGA)))
+    await sim.send(NORA, "/clients Sunny")
+    await sim.tap(NORA, "Who is in")
+    assert {"Take back 1", "Take back 2"} <= set(await offered(practice))
+    kept = {r["flag"]: r["answer"] for r in practice.rows("SELECT * FROM client_flags")}
+    assert kept == {"neck": "yes", "bones": "no"}
 
 
 # -- a helper for a while -----------------------------------------------------------------------

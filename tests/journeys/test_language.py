@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalog import load
+from bot.domain.client_form import Detail
 from bot.domain.template import named_for
 from bot.settings import Settings
 from scripts.texts import collect
@@ -77,6 +78,41 @@ async def test_no_screen_is_left_in_english_and_none_breaks_a_limit(
         await _tap(abroad, NORA, "el")
         await abroad.sim.tap(NORA, "Esperanto")
     left = await _crawl(abroad, person)
+    assert left == {}
+
+
+async def test_what_is_typed_about_clients_is_answered_in_ones_language(abroad: Practice) -> None:
+    sim = abroad.sim
+    await sim.start(NORA)
+    await sim.send(NORA, "/settings")
+    await _tap(abroad, NORA, "el")
+    await sim.tap(NORA, "Esperanto")
+    left: dict[str, str] = {}
+
+    async def look(step: str) -> None:
+        card = await sim.last(NORA)
+        text = "\n".join([text_of(card), *labels(card)])
+        left.update({said: f"{step}: {text}" for said in SAID if said in text})
+
+    for line in (
+        "/clients",
+        "/newclient",
+        "/newclient Anna Miller child usual",
+        "/newclient Sunny zebra child teen likes: born: x slots: noon",
+        "/newclient Sunny child usual 2019-05 she slots: morning words: just the name",
+        "/newclient Pip child low aac",
+        *("/clients suny", "/clients xqzw", "/program suny", "/invite", "/invite suny school"),
+        *("/invite Sunny school", "/invite Sunny helper", "/invite Sunny self x"),
+        "/invite Sunny helper until sunday",
+    ):
+        await sim.send(NORA, line)
+        await look(line)
+    for data in ("1f", "1w:new:0", *(f"1q:1:{field}:1" for field in Detail)):
+        await sim.forge(NORA, await sim.last(NORA), data)
+        await look(data)
+    await sim.forge(NORA, await sim.last(NORA), "1q:1:birth:1")
+    await sim.send(NORA, "seven")
+    await look("a birth that is none")
     assert left == {}
 
 
