@@ -99,7 +99,7 @@ async def test_what_is_typed_about_clients_is_answered_in_ones_language(abroad: 
         "/newclient",
         "/newclient Anna Miller child usual",
         "/newclient Sunny zebra child teen likes: born: x slots: noon",
-        "/newclient Sunny child usual 2019-05 she slots: morning words: just the name",
+        "/newclient Sunny child usual 2019-05 she slots: morning words: the name alone",
         "/newclient Pip child low aac",
         *("/clients suny", "/clients xqzw", "/program suny", "/invite", "/invite suny school"),
         *("/invite Sunny school", "/invite Sunny helper", "/invite Sunny self x"),
