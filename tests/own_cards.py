@@ -13,6 +13,28 @@ LAMP: Final = (
     .replace("id: dress-socks-on", "id: own-grandpa-s-lamp")
     .replace("title: Socks on", "title: Grandpa's lamp")
 )
+#: What is typed (or tapped, in brackets) at each question, in order.
+ANSWERS: Final = (
+    "Feed the paper monster",
+    "[Hands and fingers]",
+    "[Next]",
+    "[4]",
+    "[Bedtime]",
+    "8",
+    "[3]",
+    "Small pushes make fingers strong.",
+    "A shoe box with a mouth\nPaper balls",
+    "[Next]",
+    "👐 Tear some paper.\nRoll it into balls.",
+    "[Next]",
+    "[Next]",
+    "- Sore fingers.",
+    "[Next]",
+    "[Skip this]",
+    "[Skip this]",
+    "The monster looks hungry.\nIt likes any colour.",
+    "[Next]",
+)
 
 
 def sent_as(text: str | bytes, name: str = "lamp.yaml") -> dict[str, Any]:

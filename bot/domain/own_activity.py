@@ -31,16 +31,25 @@ class Standing:
 
     Attributes:
         number: counts its texts, from 1; a change makes a new one.
+        was_shared: colleagues have, or had, it to assign.
     """
 
     activity_id: str
     author_id: int
     state: State
     number: int
+    was_shared: bool = False
 
-    def is_seen_by(self, person_id: int) -> bool:
+    def is_seen_by(self, person_id: int, *, is_admin: bool = False) -> bool:
         """Say whether a therapist may look at it."""
-        return self.state is State.SHARED or self.author_id == person_id
+        return self.state is State.SHARED or self.is_steered_by(person_id, is_admin=is_admin)
+
+    def is_steered_by(self, person_id: int, *, is_admin: bool = False) -> bool:
+        """Say whether a therapist may retire it and bring it back.
+
+        An administrator may, too, once it was shared: its author may have left.
+        """
+        return self.author_id == person_id or (is_admin and self.was_shared)
 
     def is_chosen_by(self, person_id: int) -> bool:
         """Say whether a therapist may assign it anew."""

@@ -31,12 +31,13 @@ class Ask(StrEnum):
     EFFORT = "effort"
     CHAIN = "chain"
     GATE = "gate"
+    SEARCH = "search"
 
 
-OFFERED: Final = (Ask.WATCH, Ask.EFFORT, Ask.CHAIN, Ask.GATE)
+OFFERED: Final = (Ask.WATCH, Ask.EFFORT, Ask.CHAIN, Ask.GATE, Ask.SEARCH)
 ASKED: Final = tuple(one for one in Ask if one not in OFFERED)
 LISTS: Final = frozenset(
-    {Ask.NEED, Ask.STEPS, Ask.STOP, Ask.EASIER, Ask.HARDER, Ask.LOW, Ask.EFFORT}
+    {Ask.NEED, Ask.STEPS, Ask.STOP, Ask.EASIER, Ask.HARDER, Ask.LOW, Ask.EFFORT, Ask.SEARCH}
 )
 CHOICES: Final = frozenset({Ask.PEOPLE, Ask.SAFE})
 #: The typed texts, and how many characters each holds.
@@ -45,7 +46,7 @@ TEXTS: Final = {Ask.TITLE: 60, Ask.WHY: 300, Ask.WATCH: 300, Ask.CHAIN: 400, Ask
 NUMBERS: Final = {Ask.AGE: (0, 17), Ask.MINUTES: (1, 60), Ask.TIMES: (1, 14)}
 #: What may be left open; the card then says something plain of its own, or nothing.
 SKIPPED: Final = frozenset(
-    {Ask.NEED, Ask.STOP, Ask.EASIER, Ask.HARDER, Ask.LOW, Ask.SAFE, Ask.AGE, *OFFERED}
+    {Ask.NEED, Ask.STOP, Ask.EASIER, Ask.HARDER, Ask.LOW, Ask.SAFE, *OFFERED}
 )
 
 

@@ -54,7 +54,7 @@ class OwnForm:
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "OwnForm":
         """Return a form from a draft's data."""
-        form = dict(data["form"])
+        form = {name: data["form"][name] for name in cls.__slots__ if name in data["form"]}
         return cls(**{**form, "done": tuple(form["done"])})
 
     def kept(self) -> dict[str, Any]:

@@ -76,7 +76,7 @@ async def on_export(turn: Turn, route: ExportCard) -> Screen:
             raise Stale("no such card")
         await _send(turn, activity)
         screen = library_card(say, activity, turn.office.catalog.in_language(actor.language))
-    return Screen(screen.text, screen.rows, say.plain("Here is the file."))
+    return Screen(screen.text, screen.rows, say.plain("Here is the file. Photos stay here."))
 
 
 def is_card(sent: Attachment | None) -> bool:

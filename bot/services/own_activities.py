@@ -58,6 +58,11 @@ class OwnPage:
         """Say whether the actor wrote it."""
         return self.card.standing.author_id == self.actor.id
 
+    @property
+    def may_retire(self) -> bool:
+        """Say whether the actor may take it out of the choice."""
+        return self.card.standing.is_steered_by(self.actor.id, is_admin=self.actor.is_admin)
+
 
 def read_card(kept: Kept) -> OwnCard | None:
     """Return an own activity from its record; None when another release wrote it."""
@@ -88,7 +93,7 @@ def own_for(tx: Tx, office: Office, telegram_id: int, activity_id: str) -> tuple
     """
     actor = access.therapist(tx, office, telegram_id)
     kept = own_activities.by_id(tx, activity_id)
-    if kept is None or not kept.standing.is_seen_by(actor.id):
+    if kept is None or not kept.standing.is_seen_by(actor.id, is_admin=actor.is_admin):
         raise NotAllowed("no own activity that they see")
     card = read_card(kept)
     if card is None:
@@ -117,7 +122,11 @@ async def read_own_shelf(office: Office, visitor: Visitor) -> Shelf:
 
     def ask(tx: Tx) -> Shelf:
         actor = access.therapist(tx, office, visitor.telegram_id)
-        seen = [card for card in _every(tx) if card.standing.is_seen_by(actor.id)]
+        seen = [
+            card
+            for card in _every(tx)
+            if card.standing.is_seen_by(actor.id, is_admin=actor.is_admin)
+        ]
         mine = tuple(card for card in seen if card.standing.author_id == actor.id)
         others = tuple(card for card in seen if card not in mine)
         return Shelf(actor, mine, others)
@@ -144,11 +153,13 @@ async def set_own_state(
     """Share an activity, retire it, or bring it back; it stays with those who have it.
 
     Raises:
-        NotAllowed: not theirs.
+        NotAllowed: not theirs, and no shared one for an administrator.
     """
 
     def change(tx: Tx) -> OwnPage:
-        actor, before = own_of(tx, office, visitor.telegram_id, activity_id)
+        actor, before = own_for(tx, office, visitor.telegram_id, activity_id)
+        if not before.standing.is_steered_by(actor.id, is_admin=actor.is_admin):
+            raise NotAllowed("not their own activity")
         now = office.now_ms()
         own_activities.set_state(tx, activity_id, state, now)
         page = page_of(tx, office, visitor, activity_id)

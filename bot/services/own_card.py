@@ -20,7 +20,7 @@ _EVIDENCE: Final = "practice"
 _SOURCE: Final = "OWN"
 _DRAFT: Final = {"status": "draft"}
 #: What a form carries along and asks nobody about.
-_EXTRA: Final = ("search", "based_on", "evidence", "review")
+_EXTRA: Final = ("based_on", "evidence", "review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ def card_data(form: OwnForm, defaults: Defaults, catalog: Catalog) -> dict[str, 
         "pictures": [picture for _, picture in steps],
         "low": {"idea": low[0], "lines": low[1:] or low[:1]},
         "stop": list(card.get(Ask.STOP, ())),
+        "search": list(card.get(Ask.SEARCH, ())),
         "evidence": {"light": _EVIDENCE, "sources": [_SOURCE], "note": defaults.note},
         "review": _DRAFT,
         **form.extra,

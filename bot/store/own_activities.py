@@ -26,7 +26,13 @@ def _kept(row: Row) -> Kept:
     state = State.SHARED if row["shared_at"] is not None else State.PRIVATE
     if row["retired_at"] is not None:
         state = State.RETIRED
-    standing = Standing(row["activity_id"], row["author_id"], state, row["number"])
+    standing = Standing(
+        row["activity_id"],
+        row["author_id"],
+        state,
+        row["number"],
+        was_shared=row["shared_at"] is not None,
+    )
     return Kept(standing, row["revision"], row["body"])
 
 

@@ -23,6 +23,7 @@ from bot.views.own_routes import (
     OwnShelf,
     OwnState,
 )
+from bot.views.own_words import facts
 from bot.views.pictures import Photos, captions, direction_of
 from bot.views.routes import Home
 from bot.views.screen import Button, Row, Screen, blocks, button, lines
@@ -44,7 +45,10 @@ _SIGNS: Final = {
 def shelf(say: Say, found: Shelf, page: int, half_written: Button | None = None) -> Screen:
     """Show the own activities that a therapist sees, page by page; a half-written one first."""
     labelled = [(_labelled(say, card), card) for card in found.mine]
-    labelled += [(card.activity.title, card) for card in found.shared]
+    labelled += [
+        (card.activity.title if card.standing.state is State.SHARED else _labelled(say, card), card)
+        for card in found.shared
+    ]
     first = page * A_PAGE
     rows: list[Row] = [(button(say.plain("New activity"), OwnNew(NONE, anew=False), "primary"),)]
     if half_written is not None:
@@ -84,6 +88,7 @@ def page(say: Say, found: OwnPage, catalog: Catalog, notice: str | None = None) 
     return Screen(
         blocks(
             text_of(say, card, catalog),
+            facts(say, card.activity),
             lines(state, whose),
             earlier if found.earlier else None,
         ),
@@ -141,8 +146,8 @@ def _doors(say: Say, found: OwnPage) -> tuple[Row, ...]:
         )
         for one in found.earlier[:EARLIER_SHOWN]
     ]
-    if found.is_mine and state is State.RETIRED:
+    if found.may_retire and state is State.RETIRED:
         rows.append((button(say.plain("Bring it back"), OwnState(name, State.PRIVATE)),))
-    elif found.is_mine:
+    elif found.may_retire:
         rows.append((button(say.plain("Retire"), OwnState(name, State.RETIRED)),))
     return tuple(rows)

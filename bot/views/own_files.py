@@ -62,11 +62,11 @@ def refused(say: Say, problems: Sequence[Problem]) -> Screen:
     )
 
 
-def warnings(say: Say, found: Sequence[Problem]) -> Markup | None:
+def warnings(say: Say, found: Sequence[Problem], room: int = 900) -> Markup | None:
     """List words that could be kinder; they are the therapist's own and stay."""
     if not found:
         return None
-    told, rest = some_of(say, found, room=900)
+    told, rest = some_of(say, found, room=max(min(room, 900), 100))
     return lines(
         say("<b>Some words could be kinder.</b> They stay as they are; you decide:"),
         bullets(told),

@@ -1,5 +1,7 @@
 """The whole of an activity that was written in the chat, before it is kept; or what stops it."""
 
+from typing import Final
+
 from bot.catalog import Problem
 from bot.domain.own_asks import ASKED, OFFERED, Ask
 from bot.domain.own_form import OwnForm
@@ -11,6 +13,9 @@ from bot.views.own_files import some_of, warnings
 from bot.views.own_routes import OwnDraft, OwnSave, OwnShelf
 from bot.views.routes import DropDraft
 from bot.views.screen import Button, Screen, blocks, bullets, button, in_rows, lines
+
+#: What Telegram takes, less what stands around the card.
+HOLDS: Final = 3_800
 
 
 def whole(say: Say, page: OwnFormPage) -> Screen:
@@ -40,10 +45,14 @@ def whole(say: Say, page: OwnFormPage) -> Screen:
     area = page.catalog.areas[looked.activity.area].name
     safety = page.catalog.safety_texts(looked.activity)
     save = button(say.plain("Keep it"), OwnSave(page.draft_id), "success")
+    card = blocks(
+        card_text(say, looked.activity, area, safety), own_words.facts(say, looked.activity)
+    )
+    room = HOLDS - len(card.striptags())
     return Screen(
         blocks(
-            card_text(say, looked.activity, area, safety),
-            warnings(say, [_in_words(say, one) for one in looked.warnings]),
+            card,
+            warnings(say, [_in_words(say, one) for one in looked.warnings], room),
             say("Tap anything to change it."),
         ),
         ((save,), *fields, cancel),

@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from markupsafe import Markup
+
+from bot.catalog import Activity
 from bot.domain.own_asks import Ask
 from bot.domain.rhythm import Slot
 from bot.services.own_card import Defaults
@@ -27,6 +30,7 @@ LABELS: Final = {
     Ask.EFFORT: N_("Worth noticing"),
     Ask.CHAIN: N_("Handing over"),
     Ask.GATE: N_("To confirm first"),
+    Ask.SEARCH: N_("Search words"),
 }
 #: Each question, and a line that helps to answer it.
 QUESTIONS: Final = {
@@ -35,7 +39,7 @@ QUESTIONS: Final = {
     Ask.PEOPLE: (N_("Who is it for?"), N_("Tap all that fit.")),
     Ask.AGE: (
         N_("From which age is it safe?"),
-        N_("This is about hazards, not about ability. Tap an age or type one, 0 to 17."),
+        N_("This is about hazards, not about ability. 0 is any age. Tap one or type it, to 17."),
     ),
     Ask.SLOT: (N_("When in the day?"), N_("You can choose another time when you assign it.")),
     Ask.MINUTES: (N_("How long is one go?"), N_("Tap the minutes or type them, 1 to 60.")),
@@ -80,6 +84,10 @@ QUESTIONS: Final = {
         N_("What does a therapist confirm before assigning it?"),
         N_("One or two sentences."),
     ),
+    Ask.SEARCH: (
+        N_("Which other words should find it?"),
+        N_("Type each on a line of its own, like: zipper."),
+    ),
 }
 SLOTS: Final = {
     Slot.MORNING: N_("Morning"),
@@ -99,6 +107,18 @@ NUMBERS: Final = {
     Ask.MINUTES: (2, 3, 5, 10, 15, 20, 30, 45),
     Ask.TIMES: (1, 2, 3, 4, 5, 6, 7),
 }
+
+
+def facts(say: Say, activity: Activity) -> Markup:
+    """Return whom a card is for, when, how long and how often, in one line."""
+    people = ", ".join(say.plain(PEOPLE[one]) for one in activity.people)
+    age = say.plain("from {n}", n=activity.age_min) if activity.age_min else None
+    minutes = say.plain("{n} min", n=activity.minutes)
+    times = say.plain("up to {n} times a week", n=activity.times_a_week)
+    slot = say.plain(SLOTS[Slot(activity.slot)])
+    return Markup("{}").format(
+        " · ".join(one for one in (people, age, slot, minutes, times) if one)
+    )
 
 
 def defaults(say: Say) -> Defaults:

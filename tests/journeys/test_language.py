@@ -13,7 +13,8 @@ from bot.settings import Settings
 from scripts.texts import collect
 from tests.journeys.practice import ALICE, NORA, Practice, open_practice, refused
 from tests.journeys.steps import add_client, assign, invite
-from tests.pseudo import LANGUAGE, write_pseudo_locale
+from tests.own_cards import ANSWERS
+from tests.pseudo import LANGUAGE, accented, write_pseudo_locale
 from tests.screen import buttons, labels, text_of
 
 #: What ends the visit, makes a new message each time, or is another person's business.
@@ -141,3 +142,30 @@ async def _crawl(practice: Practice, person: int) -> dict[str, str]:
         route = todo.popleft()
         await practice.sim.forge(person, shown, route)
     return left
+
+
+async def test_an_activity_is_written_in_that_language_and_no_screen_breaks_a_limit(
+    abroad: Practice,
+) -> None:
+    sim = abroad.sim
+    await add_client(abroad, NORA, "Sunny")
+    await sim.send(NORA, "/settings")
+    await _tap(abroad, NORA, "el")
+    await sim.tap(NORA, "Esperanto")
+    await sim.send(NORA, "/myactivities")
+    left: dict[str, str] = {}
+    for words in ("[New activity]", *ANSWERS, "[Safety]", "[Back to the whole]", "[Keep it]"):
+        shown = await sim.last(NORA)
+        text = "\n".join([text_of(shown), *labels(shown)])
+        left |= {said: f"before {words}: {text}" for said in SAID if said in text}
+        label = words.strip("[]")
+        if words.startswith("["):
+            there = labels(shown)
+            await sim.tap(NORA, label if label in there else accented(label), shown)
+        else:
+            await sim.send(NORA, words)
+    assert left == {}
+    assert accented("Nothing special") not in abroad.one("SELECT body FROM own_texts")["body"]
+    assert accented("Getting started") in abroad.one("SELECT body FROM own_texts")["body"]
+    await _tap(abroad, NORA, "5a:")
+    assert "paper monster" in text_of(await sim.last(NORA))

@@ -1,36 +1,13 @@
 """A therapist writes an activity in the chat, changes it, shares it; a family does it."""
 
-from typing import Any, Final
+from typing import Any
 
 from bot.services.flags import set_flag
 from bot.services.office import Visitor
 from tests.journeys.practice import ALICE, BOB, NORA, OLGA, Practice
 from tests.journeys.steps import Family, assign
-from tests.own_cards import LAMP, files_of, send_file
+from tests.own_cards import ANSWERS, LAMP, files_of, send_file
 from tests.screen import Message, buttons, labels, text_of
-
-#: What is typed (or tapped, in brackets) at each question, in order.
-ANSWERS: Final = (
-    "Feed the paper monster",
-    "[Hands and fingers]",
-    "[Next]",
-    "[4]",
-    "[Bedtime]",
-    "8",
-    "[3]",
-    "Small pushes make fingers strong.",
-    "A shoe box with a mouth\nPaper balls",
-    "[Next]",
-    "👐 Tear some paper.\nRoll it into balls.",
-    "[Next]",
-    "[Next]",
-    "- Sore fingers.",
-    "[Next]",
-    "[Skip this]",
-    "[Skip this]",
-    "The monster looks hungry.\nIt likes any colour.",
-    "[Next]",
-)
 
 
 async def answer(practice: Practice, person: int, words: str) -> None:
@@ -374,3 +351,25 @@ async def test_what_was_written_goes_out_as_a_file_and_comes_back_the_same(
     await sim.tap(NORA, "Export")
     ((_, text),) = await files_of(practice, NORA)
     assert "word for word" in text_of(await send_file(practice, NORA, text))
+
+
+async def test_the_longest_card_with_the_unkindest_words_still_fits_on_its_screens(
+    practice: Practice,
+) -> None:
+    sim = practice.sim
+    await sim.start(NORA)
+    step = "You must do it, you must. " * 11
+    long = LAMP.replace(
+        "Sit against a wall or on a low step. Bring one foot up near the hands.", step
+    )
+    for words in ("Slip the sock over all five toes.", "Pull it along the foot to the heel."):
+        long = long.replace(words, step)
+    assert "is in the library" in text_of(await send_file(practice, NORA, long))
+    await sim.tap(NORA, "Look at it")
+    await sim.tap(NORA, "Edit")
+    assert "Some words could be kinder." in await shown(practice, NORA)
+    await sim.tap(NORA, "Steps, photos")
+    assert "7. " in await shown(practice, NORA)
+    await sim.tap(NORA, "Back to the whole")
+    await sim.tap(NORA, "Keep it")
+    assert "word for word" in await shown(practice, NORA), "looking changes nothing"
