@@ -56,7 +56,7 @@ def refused(say: Say, problems: Sequence[Problem]) -> Screen:
             say("<b>Nothing was kept.</b> The file needs a change first:"),
             lines(bullets(told), _more(say, rest)),
             say("Every place is in the file that comes with this.") if rest else None,
-            say("Mend it and send it once more. Export on any card shows how a file looks."),
+            say("Once that is mended, send it again. Export on any card shows how a file looks."),
         ),
         ((button(say.plain("Own activities"), OwnShelf(0)),),),
     )
@@ -114,7 +114,9 @@ def not_a_file(say: Say, name: str) -> Screen:
 def too_large(say: Say, kilobytes: int) -> Screen:
     """Say how large a file may be."""
     return Screen(
-        say("That file is too large for one activity. It holds {n} KB at most.", n=kilobytes),
+        say(
+            "That file is too large for one activity. It holds {n} kilobytes at most.", n=kilobytes
+        ),
         ((button(say.plain("Own activities"), OwnShelf(0)),),),
     )
 

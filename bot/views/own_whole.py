@@ -83,7 +83,7 @@ def half_written(say: Say, draft_id: int, form: OwnForm, anew: Button) -> Screen
     return Screen(
         blocks(
             say("<b>You have begun one already.</b>"),
-            say("Go on with it, or give it up and begin anew?"),
+            say("Do you want to go on with it?"),
         ),
         (
             (go_on_with(say, draft_id, form),),

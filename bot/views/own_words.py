@@ -45,11 +45,12 @@ QUESTIONS: Final = {
     Ask.MINUTES: (N_("How long is one go?"), N_("Tap the minutes or type them, 1 to 60.")),
     Ask.TIMES: (N_("How often a week, at most?"), N_("Tap a number or type one, 1 to 14.")),
     Ask.WHY: (N_("Why does it help?"), N_("One or two sentences that a family reads.")),
-    Ask.NEED: (N_("What is needed at hand?"), N_("Type each thing on a line of its own.")),
+    Ask.NEED: (N_("What is good to have at hand?"), N_("Type each thing on a line of its own.")),
     Ask.STEPS: (
         N_("How does it go, step by step?"),
         N_(
-            "Each message of yours is a step. An emoji in a step becomes its picture. "
+            "Each message is a step, and several lines are several steps. "
+            "An emoji in a step becomes its picture. "
             "A photo that you send goes to the last step. Please none that shows a client."
         ),
     ),
@@ -85,7 +86,7 @@ QUESTIONS: Final = {
         N_("One or two sentences."),
     ),
     Ask.SEARCH: (
-        N_("Which other words should find it?"),
+        N_("Which other words lead to it?"),
         N_("Type each on a line of its own, like: zipper."),
     ),
 }

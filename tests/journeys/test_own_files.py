@@ -206,7 +206,7 @@ async def test_a_file_that_is_no_activity_gets_a_kind_answer(
     answer = text_of(await send_file(practice, NORA, "words", "letter <b>.docx"))
     assert "I cannot read “letter <b>.docx”." in answer
     answer = text_of(await send_file(practice, NORA, "# a comment\n" * 30_000))
-    assert "too large for one activity. It holds 64 KB at most." in answer
+    assert "too large for one activity. It holds 64 kilobytes at most." in answer
     await sim.attach(NORA, "photo")
     assert "This one I cannot keep yet." in text_of(await sim.last(NORA))
     await send_file(practice, ALICE, LAMP)
