@@ -10,6 +10,8 @@ LIFETIME: Final = timedelta(days=7)
 #: 18 random bytes make 24 characters of A-Z a-z 0-9 _ -, within Telegram's 64 for ?start=.
 TOKEN_BYTES: Final = 18
 PREFIX: Final = "i-"
+#: A colleague's link: whoever follows it works as a therapist here.
+STAFF_PREFIX: Final = "t-"
 
 
 def payload(token: str) -> str:
@@ -22,6 +24,18 @@ def token_of(start_parameter: str) -> str | None:
     if not start_parameter.startswith(PREFIX):
         return None
     return start_parameter.removeprefix(PREFIX)
+
+
+def staff_payload(token: str) -> str:
+    """Return the deep link's start parameter for a colleague's token."""
+    return STAFF_PREFIX + token
+
+
+def staff_token_of(start_parameter: str) -> str | None:
+    """Return the token in a start parameter, or None when it is no colleague's link."""
+    if not start_parameter.startswith(STAFF_PREFIX):
+        return None
+    return start_parameter.removeprefix(STAFF_PREFIX)
 
 
 def token_hash(token: str) -> str:

@@ -64,6 +64,7 @@ class Person:
     quiet: tuple[int, int] = DEFAULT_QUIET
     load_day: int = DEFAULT_LOAD_DAY
     plain_thanks: bool | None = None
+    is_suspended: bool = False
 
     def wants_plain_thanks(self, client: "Client") -> bool:
         """Say whether praise could feel like pressure here (brief 6.2): then thanks are plain."""
@@ -122,6 +123,7 @@ class CareLink:
         started_at: UTC epoch milliseconds.
         ends_at: the instant (UTC epoch milliseconds) at which the link is over by itself.
         ends_on: the last local date of such a link.
+        is_opened: a therapist has looked at the client since the link began.
     """
 
     client: Client
@@ -134,6 +136,7 @@ class CareLink:
     started_at: int = 0
     ends_at: int | None = None
     ends_on: str | None = None
+    is_opened: bool = True
 
     def sees(self, place: Place) -> bool:
         """Say whether what is done there is this person's to see: school sees school alone."""

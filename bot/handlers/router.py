@@ -12,13 +12,13 @@ from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update, U
 from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bot.domain.errors import Declined, NotAllowed
-from bot.handlers import start, typed
+from bot.handlers import menus, start, typed
 from bot.handlers.attached import attachment_of
 from bot.handlers.border import tidy
 from bot.handlers.desk import Desk, Turn
 from bot.handlers.tables import COMMANDS, EDITS, TAPS, OnCommand
 from bot.messenger import Transient, Unreachable
-from bot.services import meet
+from bot.services import meet, menu, trail
 from bot.services import typed as typed_service
 from bot.services.office import Visitor
 from bot.views import declined, routes
@@ -32,6 +32,8 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk)
 
     async def on_update(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await _serve(desk, update)
+        if desk.office.first_looks:
+            await trail.note_first_looks(desk.office)
 
     async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         await _apologise(desk, update, context.error)
@@ -76,9 +78,22 @@ async def _on_message(desk: Desk, update: Update, message: Message) -> None:
             await _forget_expected(turn)
         screen = await handler(turn)
     except Declined as why:
-        screen = declined.page(await _say(turn), why)
+        screen = await _declined(turn, why, command)
     if not turn.is_rest_of_album():
         await turn.show(screen)
+    await menus.keep_menu(desk, user.id)
+
+
+async def _declined(turn: Turn, why: Declined, command: str | None) -> Screen:
+    """Say kindly what was not done; a family that types a therapist's command hears whose it is."""
+    say = await _say(turn)
+    if isinstance(why, NotAllowed) and command in menus.STAFF_COMMANDS:
+        there = await menu.read_menu(turn.office, turn.visitor.telegram_id)
+        if there is None or not there.person.is_therapist:
+            return declined.for_therapists(say)
+        if command in menus.ADMIN_ONLY and not there.person.is_admin:
+            return declined.for_administrators(say)
+    return declined.page(say, why)
 
 
 async def _on_edit(desk: Desk, update: Update, message: Message) -> None:
@@ -113,6 +128,8 @@ async def _on_tap(desk: Desk, update: Update, query: CallbackQuery) -> None:
     await asyncio.gather(
         desk.messenger.answer(query.id, screen.notice, alert=screen.alert), turn.show(screen)
     )
+    if isinstance(routes.decode(tidy(query.data or "")), menus.CHANGES_STANDING):
+        await menus.keep_menu(desk, query.from_user.id)
 
 
 async def _tapped(turn: Turn, data: str) -> Screen | None:

@@ -1,9 +1,9 @@
 """The start page, help, and the link that somebody was invited with."""
 
 from bot.domain.errors import Invalid
-from bot.domain.invite import token_of
+from bot.domain.invite import staff_token_of, token_of
 from bot.handlers.desk import Turn
-from bot.handlers.menus import set_therapist_menu
+from bot.handlers.staff import on_staff_link
 from bot.handlers.welcome import welcome_screen
 from bot.services import cards, consent, meet, needs, typed, welcome, worry_queue
 from bot.services.meet import Arrival
@@ -18,11 +18,10 @@ from bot.views.screen import Screen, blocks, button
 
 async def on_start(turn: Turn) -> Screen:
     """/start, with or without an invitation."""
-    arrival = await meet.meet(turn.office, turn.visitor)
-    if arrival.actor is not None and arrival.actor.is_therapist:
-        say = turn.say(arrival.actor)
-        bot = turn.desk.messenger.bot
-        await set_therapist_menu(bot, turn.chat_id, say, is_admin=arrival.actor.is_admin)
+    await meet.meet(turn.office, turn.visitor)
+    colleague = staff_token_of(turn.text.strip())
+    if colleague is not None:
+        return await on_staff_link(turn, colleague)
     token = token_of(turn.text.strip())
     if token is None:
         return await home_screen(turn)
@@ -56,7 +55,7 @@ async def day_or_choice(turn: Turn, arrival: Arrival) -> Screen:
     """Show a caregiver's day, or ask whose."""
     say = turn.say(arrival.actor)
     if not arrival.cares_for:
-        return home.stranger(say) if arrival.actor is None else home.ended(say)
+        return home.nothing_here(say, arrival.actor)
     if arrival.to_agree is not None:
         asked = arrival.to_agree.client.id
         page = await consent.read_consent_page(turn.office, turn.visitor, asked)

@@ -24,9 +24,11 @@ from bot.handlers import (
     rhythm,
     settings,
     spoken,
+    staff,
     start,
     steering,
     steps,
+    team,
     templates,
     welcome,
     worry,
@@ -63,6 +65,8 @@ COMMANDS: Final[Mapping[str, OnCommand]] = {
     **message.COMMANDS,
     **life.COMMANDS,
     **knowing.COMMANDS,
+    **staff.COMMANDS,
+    **team.COMMANDS,
 }
 #: What a changed message may have been: each takes its own, silently where nothing is to be said.
 EDITS: Final[tuple[Callable[[Turn], Awaitable[Screen | None]], ...]] = (
@@ -124,6 +128,8 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     **practice.TAPS,
     **message.TAPS,
     **knowing.TAPS,
+    **staff.TAPS,
+    **team.TAPS,
     **steering.TAPS,
     **steps.TAPS,
     **notes.TAPS,

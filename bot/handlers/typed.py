@@ -21,6 +21,7 @@ from bot.handlers import (
     spoken,
     steering,
     steps,
+    team,
     templates,
 )
 from bot.handlers.desk import Turn
@@ -52,6 +53,7 @@ EXPECTED: Final[Mapping[str, Expected]] = {
     **steering.EXPECTED,
     **templates.EXPECTED,
     **own_form.EXPECTED,
+    **team.EXPECTED,
 }
 #: What a photo, a voice note or a document may be for; anything else asks for words.
 ATTACHED: Final[Mapping[str, Expected]] = {

@@ -10,9 +10,9 @@ from typing import Final
 from bot.clock import epoch_ms, from_epoch_ms
 from bot.domain.details import NOT_FOR_US
 from bot.domain.kindness import GENTLE_AFTER_DAYS, ON_TIME, QUIET, Silence, Tone, quiet_until
-from bot.domain.people import CAREGIVER_ROLES, CareLink, Person
+from bot.domain.people import CAREGIVER_ROLES, CareLink, Person, Role
 from bot.domain.rhythm import Slot, local_date
-from bot.schedule import family_notice, message_notice, worry_notice
+from bot.schedule import family_notice, message_notice, team_notice, worry_notice
 from bot.services import cards
 from bot.services.cards import Day, DayItem
 from bot.services.care_end import THANKS
@@ -70,13 +70,17 @@ def render(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Ready | 
         return _worry(tx, office, texts, delivery, person)
     if link is None and delivery.subject.startswith(THANKS):
         return _thanks(tx, office, texts, delivery, person)
-    if link is None:
+    is_team = team_notice.is_team(delivery)
+    if link is None and not is_team:
         return Skip("no longer linked")
     if is_notice or now - delivery.due_at > ON_TIME.total_seconds() * 1000:
         quiet = quiet_until(office.now(), person.zone, person.quiet)
         if quiet is not None:
             ends = epoch_ms(quiet)
             return Wait(ends) if ends < delivery.window_ends_at else Skip("quiet hours")
+    if is_team or link is None:
+        told = team_notice.screen(tx, office, texts, delivery, person)
+        return Ready(person.telegram_id, told) if told else Skip("not theirs to read")
     if is_notice:
         return _notice(tx, office, texts, delivery, person, link)
     return _reminder(tx, office, texts, delivery, person, link)
@@ -195,6 +199,8 @@ def _notice(
     if message_notice.is_message(delivery):
         letter = message_notice.screen(tx, office, texts, delivery, person)
         return Ready(person.telegram_id, letter) if letter else Skip("not theirs to read")
+    if link.role is Role.THERAPIST and not person.is_therapist:
+        return Skip("suspended")
     say = texts.say(person.language)
     if family_notice.is_ours(delivery):
         found = family_notice.screen(tx, office, say, delivery, person, link)

@@ -50,6 +50,8 @@ def therapist_of(
     link = people.link(tx, found.id, client_id, office.now_ms())
     if link is None or link.role is not Role.THERAPIST:
         raise NotAllowed("not on the caseload")
+    if not link.is_opened:
+        office.first_looks.add((found.id, client_id))
     return found, link
 
 

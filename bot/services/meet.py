@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 
 from bot.domain.people import CareLink, Person, clean_name
+from bot.domain.practice import Practice
 from bot.services import access
 from bot.services.consent import asks_again
 from bot.services.notices import lose_touch
 from bot.services.office import Office, Visitor
 from bot.store import drafts, people
+from bot.store import practice as store
 from bot.store.database import Tx
 
 
@@ -72,6 +74,11 @@ async def set_reachable(office: Office, telegram_id: int, *, why_not: str | None
             lose_touch(tx, office, telegram_id, why_not)
 
     await office.db.write(change)
+
+
+async def practice_name(office: Office) -> str | None:
+    """Return the practice's name, as families read it."""
+    return await office.db.read(lambda tx: Practice(store.everything(tx), office.default_zone).name)
 
 
 async def language_of(office: Office, telegram_id: int) -> str | None:

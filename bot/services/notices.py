@@ -15,7 +15,7 @@ WINDOW: Final = timedelta(days=14)
 def owe_notice(tx: Tx, office: Office, client_id: int, subject: str) -> None:
     """Owe each therapist of a client one notice about a subject, such as "quiet:7:2027-01-11"."""
     for therapist in people.therapists_of(tx, client_id, office.now_ms()):
-        _owe(tx, office, therapist, client_id, subject)
+        owe_to(tx, office, therapist, client_id, subject)
 
 
 def lose_touch(tx: Tx, office: Office, telegram_id: int, why: str) -> None:
@@ -37,11 +37,12 @@ def lose_touch(tx: Tx, office: Office, telegram_id: int, why: str) -> None:
         if link.role in CAREGIVER_ROLES:
             for therapist in people.therapists_of(tx, link.client.id, office.now_ms()):
                 if therapist.id not in told:
-                    _owe(tx, office, therapist, link.client.id, subject)
+                    owe_to(tx, office, therapist, link.client.id, subject)
                 told.add(therapist.id)
 
 
-def _owe(tx: Tx, office: Office, to: Person, client_id: int, subject: str) -> None:
+def owe_to(tx: Tx, office: Office, to: Person, client_id: int, subject: str) -> None:
+    """Owe one person a notice about a subject."""
     now = office.now_ms()
     deliveries.plan(
         tx,

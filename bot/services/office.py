@@ -1,6 +1,6 @@
 """What every service works with; made once, by the composition root."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.catalog import Catalog
@@ -23,6 +23,8 @@ class Office:
     default_zone: str
     default_language: str
     languages: tuple[str, ...]
+    #: (person, client): a therapist looked at a client who was new to them; see services/trail.
+    first_looks: set[tuple[int, int]] = field(default_factory=set)
 
     @property
     def catalog(self) -> Catalog:

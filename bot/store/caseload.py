@@ -35,7 +35,8 @@ _STANDINGS: Final = (
     "(SELECT count(*) FROM worries w WHERE w.client_id = c.id AND w.seen_at IS NULL) AS worries "
     "FROM care_links l JOIN clients c ON c.id = l.client_id "
     "WHERE l.person_id = :p AND l.role = 'therapist' AND l.ended_at IS NULL "
-    "AND (l.ends_at IS NULL OR l.ends_at > :now) AND c.discharged_at IS NULL "
+    "AND (l.ends_at IS NULL OR l.ends_at > :now) "
+    "AND (l.begins_at IS NULL OR l.begins_at <= :now) AND c.discharged_at IS NULL "
     "ORDER BY lower(c.nickname), c.id"
 )
 

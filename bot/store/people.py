@@ -11,14 +11,17 @@ from bot.store.database import Row, Tx
 
 _PERSON = (
     "id, telegram_id, name, language, zone, therapist_since IS NOT NULL AND suspended_at IS NULL "
-    "AS is_therapist, unreachable_at IS NULL AS is_reachable, quiet_from, quiet_to, "
-    "load_day, plain_thanks"
+    "AS is_therapist, suspended_at IS NOT NULL AS is_suspended, "
+    "unreachable_at IS NULL AS is_reachable, quiet_from, quiet_to, load_day, plain_thanks"
 )
 _LINK = (
     "SELECT l.person_id, l.role, l.relation, l.paused_until, l.paused_why, l.quiet_told_on, "
-    "l.started_at, l.ends_at, l.ends_on, " + ", ".join(f"c.{one}" for one in CLIENT_COLUMNS) + " "
+    "l.started_at, l.ends_at, l.ends_on, l.opened_at, "
+    + ", ".join(f"c.{one}" for one in CLIENT_COLUMNS)
+    + " "
     "FROM care_links l JOIN clients c ON c.id = l.client_id "
     "WHERE l.ended_at IS NULL AND (l.ends_at IS NULL OR l.ends_at > :now) "
+    "AND (l.begins_at IS NULL OR l.begins_at <= :now) "
     "AND c.discharged_at IS NULL "
 )
 
@@ -33,6 +36,7 @@ def _person(row: Row) -> Person:
         is_therapist=bool(row["is_therapist"]),
         is_admin=False,
         is_reachable=bool(row["is_reachable"]),
+        is_suspended=bool(row["is_suspended"]),
         quiet=_quiet(row),
         load_day=DEFAULT_LOAD_DAY if row["load_day"] is None else row["load_day"],
         plain_thanks=None if row["plain_thanks"] is None else bool(row["plain_thanks"]),
@@ -57,6 +61,7 @@ def _link(row: Row) -> CareLink:
         started_at=row["started_at"],
         ends_at=row["ends_at"],
         ends_on=row["ends_on"],
+        is_opened=row["opened_at"] is not None,
     )
 
 
@@ -90,8 +95,7 @@ def add(tx: Tx, telegram_id: int, name: str, language: str, zone: str, now: int)
         zone=zone,
         now=now,
     )
-    found = by_telegram_id(tx, telegram_id)
-    if found is None:
+    if (found := by_telegram_id(tx, telegram_id)) is None:
         raise LookupError("a person vanished within a transaction")
     return found
 
@@ -158,11 +162,11 @@ def caregivers_of(tx: Tx, client_id: int, now: int) -> list[tuple[Person, CareLi
 
 
 def therapists_of(tx: Tx, client_id: int, now: int) -> list[Person]:
-    """Return the therapists whose caseload a client is on."""
+    """Return the therapists whose caseload a client is on; a suspended one is none."""
     rows = tx.all(
         _LINK + "AND c.id = :c AND l.role = 'therapist' ORDER BY l.id", c=client_id, now=now
     )
-    return [by_id(tx, row["person_id"]) for row in rows]
+    return [one for one in (by_id(tx, row["person_id"]) for row in rows) if one.is_therapist]
 
 
 def add_link(
@@ -175,16 +179,14 @@ def add_link(
     ends_at: int | None = None,
     ends_on: str | None = None,
 ) -> None:
-    """Link a person to a client; a link that had ended begins anew.
-
-    `ends_at` is the instant at which it is over by itself, `ends_on` the last local date of it.
-    """
+    """Link a person to a client, perhaps until an instant; a link that had ended begins anew."""
     tx.run(
         "INSERT INTO care_links (client_id, person_id, role, started_at, ends_at, ends_on) "
         "VALUES (:c, :p, :role, :now, :ends_at, :ends_on) "
         "ON CONFLICT (client_id, person_id) DO UPDATE SET role = excluded.role, "
         "started_at = excluded.started_at, ended_at = NULL, paused_until = NULL, "
-        "ends_at = excluded.ends_at, ends_on = excluded.ends_on "
+        "ends_at = excluded.ends_at, ends_on = excluded.ends_on, "
+        "begins_at = NULL, begins_on = NULL, opened_at = NULL "
         "WHERE care_links.ended_at IS NOT NULL OR care_links.ends_at <= :now",
         c=client_id,
         p=person_id,

@@ -9,7 +9,7 @@ _READABLE = (
     "WHERE w.client_id IN (SELECT id FROM clients WHERE discharged_at IS NULL) "
     "AND (w.client_id IN (SELECT client_id FROM care_links "
     "WHERE person_id = :p AND role = 'therapist' AND ended_at IS NULL "
-    "AND (ends_at IS NULL OR ends_at > :now)) "
+    "AND (ends_at IS NULL OR ends_at > :now) AND (begins_at IS NULL OR begins_at <= :now)) "
     "OR w.id IN (SELECT worry_id FROM worry_tellings "
     "WHERE person_id = :p AND reader <> 'therapist')) "
 )

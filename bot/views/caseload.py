@@ -24,6 +24,7 @@ from bot.views.routes import (
 )
 from bot.views.screen import Row, Screen, blocks, button, lines
 from bot.views.talk_routes import MessageTo, Review
+from bot.views.team_routes import Team
 
 
 def client(say: Say, page: ClientPage, notice: str | None = None) -> Screen:
@@ -60,7 +61,10 @@ def client(say: Say, page: ClientPage, notice: str | None = None) -> Screen:
                 button(say.plain("Learn cards"), Learning(one.id)),
                 button(say.plain("Print"), PrintProgram(one.id)),
             ),
-            (button(say.plain("All clients"), Clients(0)),),
+            (
+                button(say.plain("Team"), Team(one.id)),
+                button(say.plain("All clients"), Clients(0)),
+            ),
         ),
         notice,
     )

@@ -30,7 +30,42 @@ def page(say: Say, why: Declined) -> Screen:
     return Screen(text, ((button(say.plain("Start page"), Home()),),))
 
 
+def for_therapists(say: Say) -> Screen:
+    """Tell a family, or a stranger, that a command is for those who treat."""
+    return Screen(
+        blocks(
+            say("That is not something I can open in this chat. It is for therapists here."),
+            say("/help shows what there is for you."),
+        ),
+        ((button(say.plain("Start page"), Home()),),),
+    )
+
+
+def for_administrators(say: Say) -> Screen:
+    """Tell a therapist that a command is for the practice's administrators."""
+    return Screen(
+        blocks(
+            say("That is not something I can open in this chat. It is for the administrators."),
+            say("/help shows what there is for you."),
+        ),
+        ((button(say.plain("Start page"), Home()),),),
+    )
+
+
 _INVALID: Final = {
+    "staff_unknown": N_("I do not know this link. Please ask your administrator for a new one."),
+    "staff_used": N_("This link was used already. Each colleague gets a link of their own."),
+    "staff_ended": N_("This link has ended. Your administrator can send a new one."),
+    "staff_already": N_("You work as a therapist here already."),
+    "staff_suspended": N_("Your access is resting. Your administrator can bring it back."),
+    "staff_admin": N_(
+        "Administrators are named in the settings file. Take them out of ADMIN_IDS first."
+    ),
+    "cover_dates": N_("Those dates cannot be a cover. It begins today or later, for up to a year."),
+    "cover_words": N_("I did not read that as two dates. Try 20 Jan - 2 Feb."),
+    "team_there": N_("{name} is in this team already."),
+    "team_linked": N_("{name} cares for this client at home. Please choose somebody else."),
+    "team_last": N_("Somebody stays with each client. Please hand the client over instead."),
     "invite_unknown": N_(
         "I do not know this invitation. Please ask your therapist for a new link."
     ),

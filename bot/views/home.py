@@ -33,6 +33,8 @@ THERAPIST_COMMANDS = (
     ("progress", N_("What was tried, and what fits")),
     ("review", N_("A client before a visit")),
     ("worries", N_("What worried a family")),
+    ("team", N_("Who works with a client, covers, takes over")),
+    ("audit", N_("Who did what for a client")),
     ("message", N_("Write to a family")),
     ("library", N_("Search the library")),
     ("myactivities", N_("Your own activities")),
@@ -42,8 +44,16 @@ THERAPIST_COMMANDS = (
     ("help", N_("How this works")),
 )
 #: For a therapist who is an administrator, too.
-ADMIN_COMMANDS = (*THERAPIST_COMMANDS, ("practice", N_("Numbers, hours and contacts")))
-STRANGER_COMMANDS = (("start", N_("Begin")), ("help", N_("How this works")))
+ADMIN_COMMANDS = (
+    *THERAPIST_COMMANDS,
+    ("therapists", N_("Colleagues: invite, suspend, hand over")),
+    ("practice", N_("Numbers, hours and contacts")),
+)
+STRANGER_COMMANDS = (
+    ("start", N_("Begin")),
+    ("worry", N_("Something worried me")),
+    ("help", N_("How this works")),
+)
 
 
 def stranger(say: Say) -> Screen:
@@ -164,6 +174,25 @@ def emergency_footer(say: Say, number: str | None = None) -> Markup:
         "I am a program helper, not a doctor or an emergency service, and nobody reads this chat "
         "live. If someone is in danger, call {number} now.",
         number=where,
+    )
+
+
+def nothing_here(say: Say, actor: Person | None) -> Screen:
+    """Show somebody without a program why there is none."""
+    if actor is None:
+        return stranger(say)
+    return resting(say) if actor.is_suspended else ended(say)
+
+
+def resting(say: Say) -> Screen:
+    """Show a suspended therapist where they stand."""
+    return Screen(
+        blocks(
+            say("<b>Your access is resting.</b>"),
+            say("The practice has paused your work as a therapist. What you wrote is kept."),
+            say("Your administrator can tell you more. Something worried you? /worry is for all."),
+        ),
+        ((button(say.plain("Settings"), Settings()),),),
     )
 
 

@@ -31,6 +31,7 @@ from bot.services import (
     practice_readers,
     program,
     program_edit,
+    staff_invites,
     talking,
     templates,
     timing,
@@ -144,6 +145,8 @@ class Sunny:
     plan: int
     template: int
     people: dict[Who, int]
+    #: A colleague's open link.
+    staff_token: str
 
 
 def plain_words(language: str) -> Defaults:
@@ -216,6 +219,7 @@ async def prepare(office: Office) -> Sunny:
     await office.db.write(lambda tx: _invite(tx, office, sunny.id, ids[Who.OWN], token))
     step = await welcome.open_invite(office, comes(Who.NEWCOMER), "for-one")
     newcomer = step.actor.id
+    staff_link = await staff_invites.invite_therapist(office, comes(Who.ADMIN))
     letter = await talking.send(office, comes(Who.FAMILY), sunny.id, 0, Words("One sock today."))
     kept = await templates.save_template(office, comes(Who.OWN), sunny.id, "Mornings")
     plan_form = await plan.begin_plan(office, comes(Who.OWN), sunny.id, LIBRARY_PLAN)
@@ -245,6 +249,7 @@ async def prepare(office: Office) -> Sunny:
         plan_form.draft_id,
         kept.template.id,
         {**ids, Who.NEWCOMER: newcomer},
+        staff_link.start_parameter.removeprefix("t-"),
     )
 
 

@@ -16,6 +16,10 @@ INTERNAL: Final = {
     "meet.language_of": "the alert for a tap that was refused",
     "typed.who_is_expected": "read once, at the start",
     "own_activities.load_own": "done once, at the start",
+    "meet.practice_name": "families read it, too",
+    "menu.read_menu": "which command menu stands in a chat",
+    "menu.note_menu": "which command menu stands in a chat",
+    "trail.note_first_looks": "what was noted in memory is written down",
     "worry_page.hold_message": "the message that was just tapped",
 }
 

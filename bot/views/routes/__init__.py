@@ -13,7 +13,9 @@ from bot.views import (
     practice_routes,
     program_routes,
     progress_routes,
+    staff_routes,
     talk_routes,
+    team_routes,
     template_routes,
     worry_routes,
 )
@@ -166,6 +168,8 @@ _ROOMS: Final[tuple[ModuleType, ...]] = (
     calm_routes,
     template_routes,
     progress_routes,
+    staff_routes,
+    team_routes,
 )
 
 KINDS: Final[dict[str, type[Route]]] = {
