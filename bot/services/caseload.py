@@ -1,9 +1,10 @@
 """Seeing a caseload and finding one client of it, by a name that may be typed askew."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from bot.domain.caseload import Standing, standing
-from bot.domain.nearest import alike, exactly, nearest
+from bot.domain.nearest import alike, exactly, folded, nearest
 from bot.domain.people import Client, Person
 from bot.services import access
 from bot.services.office import Office, Visitor
@@ -16,11 +17,11 @@ MOST_HITS = 8
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One client of a caseload; `carers` is filled in where two have to be told apart."""
+    """One client of a caseload; `carers` is None unless another client is called alike."""
 
     client: Client
     standing: Standing
-    carers: tuple[str, ...] = ()
+    carers: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ async def find_client(office: Office, visitor: Visitor, said: str) -> Found:
         return Found(
             actor,
             words,
-            _told_apart(tx, office, [known[who] for who in exact]),
+            tuple(known[who] for who in exact),
             tuple(known[who] for who in near),
             entries,
         )
@@ -105,10 +106,10 @@ async def search_clients(office: Office, visitor: Visitor, said: str) -> Found:
         entries = _entries(tx, office, actor)
         known = {entry.client.id: entry for entry in entries}
         names = {who: entry.client.nickname for who, entry in known.items()}
-        exact = [known[who] for who in exactly(words, names)]
+        exact = tuple(known[who] for who in exactly(words, names))
         like = [known[who] for who in alike(words, names, most=MOST_HITS)]
-        others = [entry for entry in like if entry not in exact]
-        return Found(actor, words, _told_apart(tx, office, exact), tuple(others), entries)
+        others = tuple(entry for entry in like if entry not in exact)
+        return Found(actor, words, exact, others, entries)
 
     return await office.db.read(ask)
 
@@ -116,13 +117,14 @@ async def search_clients(office: Office, visitor: Visitor, said: str) -> Found:
 def _entries(tx: Tx, office: Office, actor: Person) -> tuple[Entry, ...]:
     today = office.today(actor.zone)
     found = caseload.signs(tx, actor.id, now=office.now_ms(), today=today, zone=actor.zone)
-    return tuple(Entry(client, standing(signs, today)) for client, signs in found)
-
-
-def _told_apart(tx: Tx, office: Office, entries: list[Entry]) -> tuple[Entry, ...]:
-    if len(entries) < 2:
-        return tuple(entries)
-    names = caseload.carers(tx, [entry.client.id for entry in entries], office.now_ms())
+    shared = Counter(folded(client.nickname) for client, _ in found)
+    twins = [client.id for client, _ in found if shared[folded(client.nickname)] > 1]
+    carers = caseload.carers(tx, twins, office.now_ms())
     return tuple(
-        Entry(entry.client, entry.standing, tuple(names[entry.client.id])) for entry in entries
+        Entry(
+            client,
+            standing(signs, today),
+            tuple(carers[client.id]) if client.id in carers else None,
+        )
+        for client, signs in found
     )

@@ -143,7 +143,7 @@ def carer(say: Say, data: Circle, who: Person, link: CareLink) -> Screen:
     return Screen(
         blocks(
             _person(say, who, link),
-            say("In since {when}.", when=since),
+            say("Joined {when}.", when=since),
             None
             if who.is_reachable
             else say("Telegram cannot reach them: blocked, or the account is closed."),

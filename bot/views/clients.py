@@ -43,7 +43,7 @@ def caseload(say: Say, data: Caseload, page: int, only: Standing | None = None) 
     entries = [entry for entry in data.entries if only in (None, entry.standing)]
     page = min(page, max(0, len(entries) - 1) // PER_PAGE)
     rows: list[Row] = [
-        (button(f"{one.client.nickname} · {word(say, one.standing)}", ClientCard(one.client.id)),)
+        (button(apart(say, one), ClientCard(one.client.id)),)
         for one in entries[page * PER_PAGE : (page + 1) * PER_PAGE]
     ]
     turn = _pages(page, len(entries), only)
@@ -98,22 +98,28 @@ def choose(say: Say, data: Found, kind: Leads) -> Screen:
             say("<b>I do not know “{said}”.</b>", said=said),
             say("Nothing was changed. Is it one of these?"),
         )
-        return Screen(text, (*_choices(data.near, kind), _all(say)))
-    rows: list[Row] = [*_choices(data.entries[:MOST_CHOICES], kind)]
+        return Screen(text, (*_choices(say, data.near, kind), _all(say)))
+    rows: list[Row] = [*_choices(say, data.entries[:MOST_CHOICES], kind)]
     if len(data.entries) > MOST_CHOICES:
         rows.append(_all(say))
     return Screen(say("<b>For whom?</b>"), tuple(rows))
 
 
 def apart(say: Say, entry: Entry) -> str:
-    """Return a client's name with what tells two of one name apart."""
-    about = labels.stage(say, entry.client.stage)
-    carers = ", ".join(entry.carers[:2]) or word(say, entry.standing)
-    return f"{entry.client.nickname} · {about} · {carers}"
+    """Return a client's name with its word, and with what tells two of one name apart."""
+    return f"{name(say, entry)} · {word(say, entry.standing)}"
 
 
-def _choices(entries: Sequence[Entry], kind: Leads) -> list[Row]:
-    return [(button(one.client.nickname, kind(one.client.id)),) for one in entries]
+def name(say: Say, entry: Entry) -> str:
+    """Return a client's name, with what tells them apart when another is called alike."""
+    if entry.carers is None:
+        return entry.client.nickname
+    about = entry.client.nickname, labels.stage(say, entry.client.stage), *entry.carers[:2]
+    return " · ".join(about)
+
+
+def _choices(say: Say, entries: Sequence[Entry], kind: Leads) -> list[Row]:
+    return [(button(name(say, one), kind(one.client.id)),) for one in entries]
 
 
 def _all(say: Say) -> Row:

@@ -65,7 +65,7 @@ def ask(say: Say, data: FlagSheet, flag: Flag, *, goes_on: bool) -> Screen:
     return Screen(
         blocks(
             say("<b>{flag}?</b>", flag=flag.label),
-            say("{name}: is that so, as far as you know?", name=client.nickname),
+            say("Is that so for {name}, as far as you know?", name=client.nickname),
             say(
                 "Answered: {answer}, by {who}, {when}.",
                 answer=say.plain(_ANSWERS[given.answer]),

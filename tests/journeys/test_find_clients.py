@@ -80,7 +80,7 @@ async def test_a_client_is_found_by_a_name_typed_askew(practice: Practice) -> No
     assert "Zoë · Child" in await shown(practice)
     await sim.send(NORA, "/clients suny")
     assert "Clients like “suny”" in await shown(practice)
-    assert await offered(practice) == ["Sunny · Child · new", "All clients"]
+    assert await offered(practice) == ["Sunny · new", "All clients"]
     await sim.send(NORA, "/clients xqzw")
     assert "Nobody on your caseload is called like “xqzw”." in await shown(practice)
     await sim.tap(NORA, "All clients")
@@ -130,8 +130,13 @@ async def test_two_of_one_name_are_told_apart_by_who_cares(practice: Practice) -
     assert "Another client of yours is called so." in await shown(practice)
     await sim.tap(NORA, "Low-demand first")
     await sim.send(NORA, "/program SUNNY")
-    assert await offered(practice) == ["Sunny · Child · Alice", "sunny · Teen · new"]
-    await sim.tap(NORA, "Sunny · Child · Alice")
+    assert await offered(practice) == ["Sunny · Child · Alice · new", "sunny · Teen · new"]
+    await sim.send(NORA, "/program sunni")
+    assert await offered(practice) == ["Sunny · Child · Alice", "sunny · Teen", "All clients"]
+    await sim.send(NORA, "/clients")
+    assert await offered(practice) == ["Sunny · Child · Alice · new", "sunny · Teen · new"]
+    await sim.send(NORA, "/program SUNNY")
+    await sim.tap(NORA, "Sunny · Child · Alice · new")
     await sim.tap(NORA, "Write the goal")
     await sim.send(NORA, "Lighter mornings")
     assert practice.one("SELECT client_id FROM programs")["client_id"] == first
