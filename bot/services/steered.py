@@ -6,6 +6,7 @@ from datetime import date
 from bot.catalog import Activity
 from bot.domain.errors import Stale
 from bot.domain.load import Load
+from bot.domain.looked_at import LookedAt
 from bot.domain.people import Client, Person
 from bot.domain.program import Assignment, Status
 from bot.domain.program_change import slot_mates
@@ -15,7 +16,7 @@ from bot.services.family import family_zone
 from bot.services.load import load_with
 from bot.services.new_text import newer_text
 from bot.services.office import Office, Visitor
-from bot.store import programs, worry_rests
+from bot.store import assignment_checks, programs, worry_rests
 from bot.store.database import Tx
 
 
@@ -44,6 +45,8 @@ class Steered:
     paused_why: str | None = None
     #: The library has another text of the card now.
     has_newer: bool = False
+    #: What was looked at before it was assigned.
+    checks: tuple[LookedAt, ...] = ()
 
 
 async def read_steered(office: Office, visitor: Visitor, assignment_id: int) -> Steered:
@@ -78,4 +81,5 @@ def steered(tx: Tx, office: Office, actor: Person, client: Client, one: Assignme
         worry_rests.is_held(tx, one.id),
         programs.why_of(tx, one.id),
         has_newer=newer_text(office, actor, one) is not None,
+        checks=tuple(assignment_checks.of_assignment(tx, one.id)),
     )

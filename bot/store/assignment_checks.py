@@ -1,27 +1,7 @@
 """What was confirmed before an activity was assigned: written once, never changed."""
 
-from dataclasses import dataclass
-
+from bot.domain.looked_at import LookedAt
 from bot.store.database import Tx
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that a therapist looked at.
-
-    Attributes:
-        flag: its id; "card" for the card's own question.
-        answer: `yes`, `unknown` or `card`.
-        words: what the therapist read.
-        by: their name.
-        at: UTC epoch milliseconds.
-    """
-
-    flag: str
-    answer: str
-    words: str
-    by: str
-    at: int
 
 
 def record(
@@ -42,11 +22,13 @@ def record(
     )
 
 
-def of_assignment(tx: Tx, assignment_id: int) -> list[Check]:
+def of_assignment(tx: Tx, assignment_id: int) -> list[LookedAt]:
     """Return what was confirmed for an assignment."""
     rows = tx.all(
         "SELECT k.flag, k.answer, k.words, p.name, k.confirmed_at FROM assignment_checks k "
         "JOIN people p ON p.id = k.confirmed_by WHERE k.assignment_id = :a ORDER BY k.flag",
         a=assignment_id,
     )
-    return [Check(r["flag"], r["answer"], r["words"], r["name"], r["confirmed_at"]) for r in rows]
+    return [
+        LookedAt(r["flag"], r["answer"], r["words"], r["name"], r["confirmed_at"]) for r in rows
+    ]

@@ -111,14 +111,19 @@ def stands_before(say: Say, checks: Precautions, client: Client) -> Markup | Non
         )
     if not checks.asks:
         return None
+    return lines(
+        say("🔎 <b>Please look at this first</b>"),
+        bullets(what_is_asked(say, checks, client)),
+        say("Your name and the time are kept with what you confirm."),
+    )
+
+
+def what_is_asked(say: Say, checks: Precautions, client: Client) -> list[str]:
+    """Return everything to look at before a card is assigned to a client."""
     found = [asked(say, reason) for reason in checks.confirm]
     if checks.floor_age is not None:
         found.append(_young(say, checks.floor_age, client))
-    return lines(
-        say("🔎 <b>Please look at this first</b>"),
-        bullets([*found, *([checks.question] if checks.question else [])]),
-        say("Your name and the time are kept with what you confirm."),
-    )
+    return [*found, *([checks.question] if checks.question else [])]
 
 
 def blocked(say: Say, reason: Reason) -> str:

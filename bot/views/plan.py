@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.services.plan_form import PlanForm, Planned
 from bot.texts import Say
 from bot.views import labels
-from bot.views.assign_card import asked
+from bot.views.assign_card import what_is_asked
 from bot.views.load import concerns
 from bot.views.plan_words import line_of, title, weeks_of, why_out
 from bot.views.routes import ClientCard, DropDraft, Invite, Program
@@ -111,10 +111,8 @@ def _look_at(say: Say, form: PlanForm) -> Markup | None:
     """Say what to look at first, once for all the activities that it is about."""
     found: dict[str, list[str]] = {}
     for line in form.taken:
-        for reason in line.checks.confirm:
-            found.setdefault(asked(say, reason), []).append(title(say, line))
-        if line.checks.question:
-            found.setdefault(line.checks.question, []).append(title(say, line))
+        for words in what_is_asked(say, line.checks, form.client):
+            found.setdefault(words, []).append(title(say, line))
     if not found:
         return None
     return lines(

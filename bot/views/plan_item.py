@@ -10,7 +10,7 @@ from bot.domain.template import JOINS
 from bot.services.plan_form import PlanForm, PlanLine
 from bot.texts import Say
 from bot.views import labels
-from bot.views.assign_card import asked
+from bot.views.assign_card import what_is_asked
 from bot.views.plan import plan
 from bot.views.plan_words import line_of, title, weeks_of, why_out
 from bot.views.screen import Button, Row, Screen, blocks, bullets, button, in_rows, lines
@@ -48,8 +48,7 @@ def item(say: Say, form: PlanForm, number: int) -> Screen:
         keep = say.plain("Leave it out") if one.is_in else say.plain("Take it in")
         rows.append((choice("in", int(not one.is_in), keep, is_now=False),))
     rows.append((button(say.plain("Back to the plan"), PlanPage(form.draft_id, 0)),))
-    stands = [asked(say, reason) for reason in line.checks.confirm]
-    question = [line.checks.question] if line.checks.question else []
+    stands = what_is_asked(say, line.checks, form.client)
     look = say("🔎 <b>Please look at this first</b>")
     return Screen(
         blocks(
@@ -57,7 +56,7 @@ def item(say: Say, form: PlanForm, number: int) -> Screen:
             *_about(say, line),
             line_of(say, form, line),
             why_out(say, line),
-            lines(look, bullets([*stands, *question])) if stands or question else None,
+            lines(look, bullets(stands)) if stands else None,
         ),
         tuple(rows),
     )

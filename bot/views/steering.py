@@ -2,12 +2,13 @@
 
 from markupsafe import Markup
 
-from bot.domain.program import Assignment, Status
+from bot.domain.program import Assignment, Place, Status
 from bot.domain.program_change import Field
 from bot.services.program_edit import Conflict
 from bot.services.steered import Steered
 from bot.texts import Say
 from bot.views import change_words, labels, load
+from bot.views.looked_at import looked_at
 from bot.views.new_text import new_text_of
 from bot.views.program_routes import (
     Change,
@@ -44,8 +45,9 @@ def show(say: Say, page: Steered, notice: str | None = None) -> Screen:
     return Screen(
         blocks(
             head(say, page),
-            lines(_when(say, page), _span(say, page), _state(say, page)),
+            lines(_when(say, page), _span(say, page), _place(say, one), _state(say, page)),
             lines(note, _steps(say, page), _hand_over(say, page)),
+            looked_at(say, page.checks, page.actor.zone),
             load.concerns(say, page.load),
             say("The family sees a change at once. What was answered stays."),
         ),
@@ -122,6 +124,12 @@ def _when(say: Say, page: Steered) -> Markup:
         slot=labels.slot(say, one.slot, page.client),
         days=labels.weekdays(say, one.weekdays),
     )
+
+
+def _place(say: Say, one: Assignment) -> Markup | None:
+    if one.place is not Place.SCHOOL:
+        return None
+    return say("For school: the school sees it, too.")
 
 
 def _span(say: Say, page: Steered) -> Markup:

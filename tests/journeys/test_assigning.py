@@ -8,7 +8,7 @@ import pytest
 from bot.domain.people import Role
 from bot.services import flags
 from bot.services.office import Visitor
-from bot.store import people
+from bot.store import clients, people
 from tests.journeys.practice import NORA, OLGA, Practice
 from tests.journeys.steps import add_client
 from tests.screen import labels, text_of
@@ -165,6 +165,10 @@ async def test_what_is_confirmed_is_kept_with_who_and_when(practice: Practice) -
         ("card", "card", "Nora"),
         ("neck", "yes", "Nora"),
     ]
+    await practice.sim.send(NORA, "/program")
+    await tap(practice, "Coat on - flip or one arm at a time")
+    page = await shown(practice)
+    assert "Looked at before assigning" in page and "no flip (Nora, Mon 11 Jan, 09:00)" in page
     assert "no flip" in kept[1]["words"] and kept[1]["confirmed_at"] // 10_000 == 179965440
 
 
@@ -186,6 +190,19 @@ async def test_what_is_not_known_asks_and_an_answer_meanwhile_asks_anew(
     assert "Fragile bones" not in await shown(practice)
     await tap(practice, LOOKED)
     assert practice.count("assignments") == 1
+
+
+async def test_a_card_for_older_people_asks_when_somebody_may_be_younger(
+    practice: Practice,
+) -> None:
+    sunny = await add_client(practice, NORA, "Sunny")
+    await answer(practice, sunny, **dict.fromkeys(practice.app.office.catalog.flags, "no"))
+    await practice.app.office.db.write(lambda tx: clients.set_detail(tx, sunny, birth_year=2026))
+    await practice.sim.send(NORA, "/assign Sunny hands-coin-post")
+    assert "because of its hazards. Sunny may be younger." in await shown(practice)
+    assert practice.count("assignments") == 0
+    await tap(practice, LOOKED)
+    assert practice.one("SELECT flag, words FROM assignment_checks")["flag"] == "age"
 
 
 async def test_a_card_with_no_precaution_asks_for_nothing(practice: Practice) -> None:
