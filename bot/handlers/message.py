@@ -119,7 +119,7 @@ async def on_file(turn: Turn, route: to.MessageFile) -> Screen:
     found = await talking_pages.read_message(turn.office, turn.visitor, route.message)
     say = turn.say(found.reader)
     await turn.desk.messenger.show(turn.chat_id, None, letter_view.file_again(say, found))
-    return await on_conversation(turn, to.Conversation(found.client.id, 0))
+    return await on_conversation(turn, to.Conversation(found.client.id, route.page))
 
 
 async def _send(turn: Turn, client: int, person: int, words: Words) -> Screen:

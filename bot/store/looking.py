@@ -58,7 +58,7 @@ def telling_answers(
     """
     rows = tx.all(
         "SELECT a.client_id, a.id, k.on_date, k.help_level, k.before_comfort, k.after_comfort, "  # noqa: S608
-        "coalesce(k.enjoyed = 'not_for_us', 0) + coalesce(k.reason = 'not_for_us', 0) AS not_us "
+        "CASE WHEN k.enjoyed = 'not_for_us' OR k.reason = 'not_for_us' THEN 1 ELSE 0 END AS not_us "
         "FROM assignments a JOIN check_ins k ON k.assignment_id = a.id "
         f"WHERE a.client_id IN {_among(clients)} AND a.status <> 'ended' AND k.on_date >= :since "
         "AND k.withdrawn_at IS NULL AND (k.help_level IS NOT NULL OR k.after_comfort IS NOT NULL "
@@ -66,15 +66,11 @@ def telling_answers(
         since=since.isoformat(),
     )
     found: dict[int, dict[int, list[Answered]]] = {}
-    for row in rows:
-        one = Answered(
-            date.fromisoformat(row["on_date"]),
-            row["help_level"],
-            row["before_comfort"],
-            row["after_comfort"],
-            not_for_us=bool(row["not_us"]),
-        )
-        found.setdefault(row["client_id"], {}).setdefault(row["id"], []).append(one)
+    dates: dict[str, date] = {}  # few dates, many answers
+    for client, card, on, level, before, after, not_us in rows:
+        day = dates.get(on) or dates.setdefault(on, date.fromisoformat(on))
+        one = Answered(day, level, before, after, not_for_us=bool(not_us))
+        found.setdefault(client, {}).setdefault(card, []).append(one)
     return found
 
 

@@ -88,7 +88,7 @@ def conversation(say: Say, data: Talk, notice: str | None = None) -> Screen:
                 what=say.plain(FORMS[one.message.form]),
                 when=say.moment(from_epoch_ms(one.message.created_at), data.actor.zone),
             ),
-            MessageFile(one.message.id),
+            MessageFile(one.message.id, data.page),
         )
         for one in reversed(data.lines)
         if one.message.file_id

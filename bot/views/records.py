@@ -176,7 +176,7 @@ def _notes(say: Say, page: Records) -> list[Markup]:
         for c in sorted(page.check_ins, key=lambda c: (c.on, c.changed_at), reverse=True)
         if c.note
     ]
-    return [say("<b>Notes</b>"), *shown] if shown else []
+    return [lines(say("<b>Notes</b>"), shown[0]), *shown[1:]] if shown else []
 
 
 def _rows(say: Say, page: Records) -> tuple[Row, ...]:

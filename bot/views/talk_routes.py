@@ -49,10 +49,11 @@ class MessageAnswer(Route):
 
 @dataclass(frozen=True, slots=True)
 class MessageFile(Route):
-    """Show or play a message's file once more."""
+    """Show or play a message's file once more; then the page it was on."""
 
     code = "6p"
     message: int
+    page: int
 
 
 @dataclass(frozen=True, slots=True)

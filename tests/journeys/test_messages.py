@@ -251,7 +251,7 @@ async def test_two_therapists_two_families_and_no_way_between_them(practice, fam
     await bring_in_another(practice)
     await sim.send(ALICE, "/message For Nora alone")
     letter = await sim.last(NORA)
-    for user, message in ((CHARLIE, "6s:1"), (OLGA, "6a:1"), (CHARLIE, "6p:1"), (OLGA, "6h:1:0")):
+    for user, message in ((CHARLIE, "6s:1"), (OLGA, "6a:1"), (CHARLIE, "6p:1:0"), (OLGA, "6h:1:0")):
         answer = await sim.forge(user, await sim.last(user), message)
         assert answer and answer["show_alert"], (user, message)
         assert "For Nora alone" not in text_of(await sim.last(user))
@@ -415,3 +415,43 @@ async def bring_in_abroad(practice: Practice) -> None:
         await practice.sim.tap(ALICE, label)
     with closing(sqlite3.connect(practice.database, timeout=5)) as file, file:
         file.execute("UPDATE people SET language = ?", (LANGUAGE,))
+
+
+async def test_two_therapists_hear_it_and_one_look_counts_for_both(practice, family):
+    sim = practice.sim
+    await sim.start(OLGA)
+    olga = practice.one("SELECT id FROM people WHERE telegram_id = ?", OLGA)["id"]
+    with closing(sqlite3.connect(practice.database, timeout=5)) as file, file:
+        file.execute(
+            "INSERT INTO care_links (client_id, person_id, role, started_at) VALUES (?, ?, ?, 1)",
+            (family.client, olga, "therapist"),
+        )
+    await sim.send(ALICE, "/message Which of you comes on Monday?")
+    for user in (NORA, OLGA):
+        assert "comes on Monday?" in text_of(await sim.last(user))
+    await sim.tap(NORA, "Seen 👍")
+    assert "✓ Nora has seen it." in text_of(await sim.last(OLGA))
+    page = text_of(await sim.find(ALICE, "Your message"))
+    assert "✓✓ Nora: seen" in page and "✓ Olga: delivered" in page
+    await sim.start(OLGA)
+    assert "new message" not in text_of(await sim.last(OLGA))
+    await sim.send(OLGA, "/message Sunny I do.")
+    await sim.send(NORA, "/message Sunny")
+    assert "Olga, Mon 11 Jan, 09:00: I do." in text_of(await sim.last(NORA)), (
+        "nothing is said twice"
+    )
+
+
+async def test_a_flood_and_a_restart_delay_it_and_double_nothing(practice, family):
+    sim = practice.sim
+    practice.may_fail.add("Too Many Requests")
+    await sim.faults(user_id=ALICE, method="sendMessage", kind="flood", times=1, retry_after=5)
+    await sim.send(NORA, "/message Sunny Through the storm")
+    assert "… Alice (parent): on its way" in text_of(await sim.find(NORA, "Your message"))
+    assert "✓ Bob (grandparent): delivered" in text_of(await sim.find(NORA, "Your message"))
+    await practice.restart()
+    await sim.advance(30)
+    await sim.settle()
+    assert "✓ Alice (parent): delivered" in text_of(await sim.find(NORA, "Your message"))
+    letters = [m for m in await sim.from_bot(ALICE) if "Through the storm" in text_of(m)]
+    assert len(letters) == 1
