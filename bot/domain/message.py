@@ -4,6 +4,7 @@ A text of Telegram's full length finds no room for who wrote it: then it goes in
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -14,6 +15,8 @@ TEXT_ROOM: Final = 3500
 CAPTION_ROOM: Final = 700
 #: So many parts may be sent by one person about one client within an hour.
 MOST_AN_HOUR: Final = 40
+#: After a message more may follow at once, without a tap; an album comes in pieces, too.
+FOLLOWS: Final = timedelta(minutes=10)
 #: Only what was sent so lately changes when its writer changes it.
 CHANGES_WITHIN_HOURS: Final = 48
 

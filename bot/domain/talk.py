@@ -77,6 +77,7 @@ class Sent:
 
     Attributes:
         shown_in: the message in the writer's chat that shows this page already.
+        is_open: what the writer sends now goes the same way.
         has_worry_words: a caregiver wrote one of the words that open the help card.
     """
 
@@ -88,6 +89,7 @@ class Sent:
     practice: Practice
     to: int
     shown_in: int | None
+    is_open: bool = False
     has_worry_words: bool = False
 
     @property

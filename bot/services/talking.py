@@ -11,7 +11,7 @@ from typing import Final
 from bot.clock import epoch_ms
 from bot.domain.attachment import Attachment
 from bot.domain.errors import Invalid, NotAllowed, Stale
-from bot.domain.message import MOST_AN_HOUR, parts_of
+from bot.domain.message import FOLLOWS, MOST_AN_HOUR, parts_of
 from bot.domain.people import CareLink, Person, Role
 from bot.domain.talk import Letter, Sent, Talk
 from bot.services import access
@@ -24,8 +24,6 @@ from bot.store.database import Tx
 
 MESSAGE: Final = "message"
 WAITS: Final = timedelta(hours=2)
-#: After a message more may follow at once, without a tap; an album comes in pieces, too.
-FOLLOWS: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)

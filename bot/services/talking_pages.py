@@ -6,9 +6,10 @@ reads it all, so that whoever covers knows what was said.
 
 from typing import Final
 
+from bot.clock import from_epoch_ms
 from bot.domain.errors import NotAllowed, Stale
 from bot.domain.kindness import quiet_until
-from bot.domain.message import Mark, Message
+from bot.domain.message import FOLLOWS, Mark, Message
 from bot.domain.people import CareLink, Person, Role
 from bot.domain.talk import Letter, Line, Party, Progress, Sent, Talk
 from bot.services import access
@@ -136,6 +137,7 @@ def sent_of(tx: Tx, office: Office, actor: Person, link: CareLink, head_id: int)
         practice_of(tx, office),
         only if link.role is Role.THERAPIST else 0,
         shown,
+        is_open=office.now() < from_epoch_ms(parts[-1].created_at) + FOLLOWS,
         has_worry_words=link.role is not Role.THERAPIST
         and any(office.worries.words.are_in(one.body) for one in parts),
     )

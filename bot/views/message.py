@@ -67,10 +67,13 @@ def sent(say: Say, data: Sent) -> Screen:
             ),
             lines(*(_progress(say, data, one) for one in data.progress)),
             None if data.role is Role.THERAPIST else _honest(say, data.practice),
-            say("Is there more? Send it now."),
+            say("Is there more? Send it now.") if data.is_open else None,
         ),
         (
-            (button(say.plain("Earlier messages"), Conversation(data.client.id, 0)),),
+            (
+                button(say.plain("Write more"), MessageTo(data.client.id, data.to)),
+                button(say.plain("Earlier messages"), Conversation(data.client.id, 0)),
+            ),
             back(say, data.client, data.role),
         ),
         held=Held(data.head_id, data.shown_in),

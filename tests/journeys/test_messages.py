@@ -455,3 +455,16 @@ async def test_a_flood_and_a_restart_delay_it_and_double_nothing(practice, famil
     assert "✓ Alice (parent): delivered" in text_of(await sim.find(NORA, "Your message"))
     letters = [m for m in await sim.from_bot(ALICE) if "Through the storm" in text_of(m)]
     assert len(letters) == 1
+
+
+async def test_the_page_says_send_it_now_only_while_that_is_so(practice, family):
+    sim = practice.sim
+    await sim.send(ALICE, "/message First")
+    assert "Is there more? Send it now." in text_of(await sim.last(ALICE))
+    await sim.advance(11 * 60)
+    await sim.tap(NORA, "Seen 👍")
+    page = await sim.find(ALICE, "Your message")
+    assert "✓✓ Nora: seen" in text_of(page) and "Send it now" not in text_of(page)
+    await sim.tap(ALICE, "Write more", page)
+    await sim.send(ALICE, "Second")
+    assert "Second" in text_of(await sim.last(NORA))
