@@ -55,7 +55,7 @@ Key = tuple[int, date, int]
 
 who = st.sampled_from((ALICE, BOB))
 card = st.integers(0, len(CARDS) - 1)
-days_back = st.integers(-1, 4)
+days_back = st.sampled_from((0, 0, 0, 1, 1, 3, 4, -1))
 outcome = st.sampled_from(list(Outcome))
 
 
@@ -202,6 +202,18 @@ class LifeOfAnswers(RuleBasedStateMachine):
         """Today, from memory, too long ago, or a day that is still to come."""
         self.give(self.visitor(one), number, self.today(one) - timedelta(days=back), what)
 
+    @precondition(lambda self: self.said)
+    @rule(pick=st.integers(0, 99), what=st.one_of(st.none(), outcome))
+    def a_change_of_mind(self, pick: int, what: Outcome | None) -> None:
+        """One of the answers is changed, or taken back; what was taken back may be said again."""
+        number, on, person = sorted(self.said)[pick % len(self.said)]
+        one = next(who for who, known in self.ids.items() if known == person)
+        place = self.cards.index(number)
+        if what is None:
+            self.take_back_on(one, place, on)
+        else:
+            self.give(self.visitor(one), place, on, what)
+
     @precondition(lambda self: self.last is not None)
     @rule()
     def the_same_update_again(self) -> None:
@@ -250,7 +262,9 @@ class LifeOfAnswers(RuleBasedStateMachine):
 
     @rule(one=who, number=card, back=st.integers(0, 5))
     def take_back(self, one: int, number: int, back: int) -> None:
-        on = self.today(one) - timedelta(days=back)
+        self.take_back_on(one, number, self.today(one) - timedelta(days=back))
+
+    def take_back_on(self, one: int, number: int, on: date) -> None:
         key = self.cards[number], on, self.ids[one]
         said = self.said.get(key)
         too_late = (
@@ -303,6 +317,14 @@ class LifeOfAnswers(RuleBasedStateMachine):
     def all_of_it_comes_back(self, one: int) -> None:
         at = self.office, self.visitor(one), self.halving
         self.try_(halving.unhalve(*at), may=one not in self.left)  # type: ignore[arg-type]
+
+    @rule(one=who)
+    def what_rests_by_halves_hurts_too(self, one: int) -> None:
+        """A worry holds what a halving rests: putting the plan back leaves that card down."""
+        self.half_of_it_rests(one)
+        self.something_hurts(one, 1)
+        if self.halving is not None:
+            self.all_of_it_comes_back(one)
 
     @rule(one=who, days=st.sampled_from((0, 1, 9)))
     def reminders_rest(self, one: int, days: int) -> None:
