@@ -20,6 +20,7 @@ from bot.handlers import (
     own_form,
     pictures,
     practice,
+    preview,
     program,
     rhythm,
     settings,
@@ -136,4 +137,5 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     **life.TAPS,
     **spoken.TAPS,
     **templates.TAPS,
+    **preview.TAPS,
 }

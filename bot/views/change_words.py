@@ -12,6 +12,7 @@ from bot.domain.program import Assignment
 from bot.domain.program_change import Reason
 from bot.domain.program_versions import Aspect, Version, aspects
 from bot.domain.worry import WORRY
+from bot.services.halving import HALVED
 from bot.services.program_edit import THERAPIST
 from bot.texts import N_, Say
 from bot.views import labels
@@ -54,6 +55,8 @@ def reason(say: Say, why: str | None) -> str | None:
         return say.plain(REASONS[Reason(why)])
     if why == WORRY:
         return say.plain("a worry was told")
+    if why == HALVED:
+        return say.plain("the family halved the plan")
     if why == NOT_FOR_US:
         return say.plain("the family said it is not for them")
     return None if why in (None, "", THERAPIST) else short(why, NOTE_SHOWN)

@@ -105,6 +105,7 @@ _INVALID: Final = {
     "message_many": N_(
         "That is a lot for one hour, so this one was not sent. In a hurry, please call."
     ),
+    "nothing_planned": N_("Nothing is planned for that time."),
     "nothing_to_keep": N_("There is no activity to keep yet."),
     "nothing_to_assign": N_("No activity is left to assign."),
     "template_name": N_("That name was empty."),

@@ -7,6 +7,7 @@ from bot.domain.program import Assignment, Status
 from bot.services.program import ProgramPage
 from bot.texts import Say
 from bot.views import labels, load
+from bot.views.preview_routes import PreviewNext
 from bot.views.program_routes import Ended
 from bot.views.routes import (
     Assign,
@@ -54,6 +55,8 @@ def program(say: Say, page: ProgramPage, notice: str | None = None) -> Screen:
             button(say.plain("Open {name}", name=client.nickname), ClientCard(client.id)),
         ),
     ]
+    if page.items:
+        rows.append((button(say.plain("👁 What the family gets"), PreviewNext(client.id)),))
     rows.append((button(say.plain("📋 Templates"), Templates(client.id, all_of=False)),))
     if page.has_ended:
         rows.append((button(say.plain("What has ended"), Ended(client.id)),))

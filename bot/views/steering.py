@@ -10,6 +10,7 @@ from bot.texts import Say
 from bot.views import change_words, labels, load
 from bot.views.looked_at import looked_at
 from bot.views.new_text import new_text_of
+from bot.views.preview_routes import PreviewFirst
 from bot.views.program_routes import (
     Change,
     ChangeAnyway,
@@ -65,8 +66,9 @@ def show(say: Say, page: Steered, notice: str | None = None) -> Screen:
             *_life(say, page),
             (
                 button(say.plain("History"), History(one.id, 0)),
-                button(say.plain("Program"), Program(page.client.id)),
+                button(say.plain("👁 What the family gets"), PreviewFirst(one.id)),
             ),
+            (button(say.plain("Program"), Program(page.client.id)),),
         ),
         notice,
     )

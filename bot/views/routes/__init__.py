@@ -11,6 +11,7 @@ from bot.views import (
     life_routes,
     own_routes,
     practice_routes,
+    preview_routes,
     program_routes,
     progress_routes,
     staff_routes,
@@ -170,6 +171,7 @@ _ROOMS: Final[tuple[ModuleType, ...]] = (
     progress_routes,
     staff_routes,
     team_routes,
+    preview_routes,
 )
 
 KINDS: Final[dict[str, type[Route]]] = {

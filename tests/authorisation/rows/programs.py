@@ -1,7 +1,8 @@
 """Changing a running program, and looking at what became of it: the client's own therapists."""
 
 from bot.domain.program_change import Edit, Field
-from bot.services import plan, program_edit, program_history, steered, templates
+from bot.domain.rhythm import Slot
+from bot.services import plan, preview, program_edit, program_history, steered, templates
 from bot.services.precautions import NOTHING as NO_MARK
 from tests.authorisation.cast import LIBRARY_PLAN, OWN, Sunny
 from tests.authorisation.row import Row
@@ -29,6 +30,9 @@ ROWS = (
     Row(program_edit.await_change, OWN, lambda s: (s.card, 1, Edit(Field.NOTE))),
     Row(program_history.read_history, OWN, home),
     Row(program_history.read_ended, OWN, client),
+    Row(preview.preview_day, OWN, lambda s: (s.client, None)),
+    Row(preview.preview_slot, OWN, lambda s: (s.client, s.today, Slot.MORNING)),
+    Row(preview.preview_card, OWN, lambda s: (s.card, None)),
     Row(templates.read_shelf, OWN, client),
     Row(templates.read_own_template, OWN, own_template),
     Row(templates.await_template_name, OWN, client),
