@@ -96,7 +96,7 @@ def parse_assign(
         chosen: what a button has completed since.
     """
     head, note = _split_note(line)
-    reading = _Reading(_words(head))
+    reading = _Reading(words_of(head))
     names = _names(activities)
     client_id = _client(reading, clients, names, chosen.client_id)
     is_nothing_left = client_id is None and not reading.words
@@ -146,7 +146,7 @@ def _split_note(line: str) -> tuple[str, str | None]:
     return line[: found.start()], line[found.end() :].strip() or None
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """Return the words, those that belong together joined; a comma between keeps them apart."""
     spread = " ".join(text.translate(_DASHES).split())
     joined = _TOGETHER.sub(lambda found: found[0].replace(" ", "-"), spread)
@@ -156,7 +156,7 @@ def _words(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     """Return a name as it is compared: without case, marks and hyphens."""
-    return _run(_words(name))
+    return _run(words_of(name))
 
 
 def _names(activities: Mapping[str, str]) -> dict[str, str]:

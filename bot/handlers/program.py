@@ -1,16 +1,29 @@
 """A client's program, for the therapist."""
 
+from dataclasses import replace
+
 from bot.handlers.caseload import chosen_client
 from bot.handlers.desk import Turn
-from bot.services import program
+from bot.services import program, program_line
+from bot.services.program_line import Changed, UnclearLine
+from bot.services.steered import Steered
 from bot.views import program as view
+from bot.views import program_line as line_view
+from bot.views import steering
 from bot.views.routes import Goal, Program
 from bot.views.screen import Screen
 
 
 async def on_program_command(turn: Turn) -> Screen:
-    """/program [client]."""
-    page = await chosen_client(turn, Program)
+    """/program [client [activity and what to change about it]]."""
+    done = await program_line.change_by_line(turn.office, turn.visitor, turn.text)
+    if isinstance(done, Changed):
+        return line_view.changed(turn.say(done.page.actor), done)
+    if isinstance(done, UnclearLine):
+        return line_view.unclear(turn.say(done.actor), done)
+    if isinstance(done, Steered):
+        return steering.show(turn.say(done.actor), done)
+    page = await chosen_client(replace(turn, text=done.said), Program)
     return page if isinstance(page, Screen) else await on_program(turn, Program(page.client.id))
 
 

@@ -116,21 +116,32 @@ def put_change(
         return _late(tx, office, visitor, page, seen, edit)
     if one.status is Status.ENDED:
         raise Stale("ended")
-    program = programs.assignments_of(tx, one.client_id)
     if edit.field is Field.ORDER:
+        program = programs.assignments_of(tx, one.client_id)
         places = reordered(program, one, int(edit.value) if edit.value.isdecimal() else -1)
         edit = Edit(Field.ORDER, str(places[one.id]))
         assignment_versions.put_in_order(tx, places)
     wanted = edited(one, edit, card_steps, today)
-    _fits(tx, office, program, one, wanted)
+    saved = write_change(tx, office, actor, one, wanted, why_of(edit))
+    return steered(tx, office, actor, link.client, saved)
+
+
+def write_change(
+    tx: Tx, office: Office, actor: Person, one: Assignment, wanted: Assignment, why: str | None
+) -> Assignment:
+    """Write a change down as one version, within a transaction that has authorised the actor.
+
+    Raises:
+        Invalid: it does not fit beside the rest of the program.
+    """
+    _fits(tx, office, programs.assignments_of(tx, one.client_id), one, wanted)
     if wanted == one:
-        return steered(tx, office, actor, link.client, one)
-    now = office.now_ms()
-    saved = assignment_versions.save(tx, one, wanted, actor.id, now, _why(edit))
+        return one
+    saved = assignment_versions.save(tx, one, wanted, actor.id, office.now_ms(), why)
     if saved is None:
         raise LookupError("an assignment changed within a transaction")
     _follow(tx, office, actor, one, saved)
-    return steered(tx, office, actor, link.client, saved)
+    return saved
 
 
 def _late(
@@ -190,7 +201,8 @@ def _follow(tx: Tx, office: Office, actor: Person, one: Assignment, saved: Assig
     audit.record(tx, now, what, person_id=actor.id, client_id=one.client_id, detail=detail)
 
 
-def _why(edit: Edit) -> str | None:
+def why_of(edit: Edit) -> str | None:
+    """Return the reason that an edit gives, as the store keeps it."""
     if edit.field is Field.END:
         return edit.value.strip() or THERAPIST
     return THERAPIST if edit.field is Field.REST else None

@@ -2,9 +2,17 @@
 
 from bot.domain.program_change import Edit, Field
 from bot.domain.rhythm import Slot
-from bot.services import plan, preview, program_edit, program_history, steered, templates
+from bot.services import (
+    plan,
+    preview,
+    program_edit,
+    program_history,
+    program_line,
+    steered,
+    templates,
+)
 from bot.services.precautions import NOTHING as NO_MARK
-from tests.authorisation.cast import LIBRARY_PLAN, OWN, Sunny
+from tests.authorisation.cast import LIBRARY_PLAN, NICKNAME, OWN, THERAPISTS, Sunny
 from tests.authorisation.row import Row
 from tests.authorisation.rows.caregivers import client, home
 
@@ -30,6 +38,13 @@ ROWS = (
     Row(program_edit.await_change, OWN, lambda s: (s.card, 1, Edit(Field.NOTE))),
     Row(program_history.read_history, OWN, home),
     Row(program_history.read_ended, OWN, client),
+    # A name that is not theirs is given back as it was typed.
+    Row(
+        program_line.change_by_line,
+        THERAPISTS,
+        lambda s: (f"{NICKNAME} dress-socks-on bedtime",),
+        tells_all=True,
+    ),
     Row(preview.preview_day, OWN, lambda s: (s.client, None)),
     Row(preview.preview_slot, OWN, lambda s: (s.client, s.today, Slot.MORNING)),
     Row(preview.preview_card, OWN, lambda s: (s.card, None)),
