@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.catalog import Activity, load
@@ -12,6 +12,7 @@ from bot.catalog.models import OWN
 from bot.catalog.own import look_at_data, look_at_file, wanted_codes
 from bot.catalog.pictures import known_codes
 from bot.catalog.rules_cards import LABEL_HOLDS
+from bot.catalog.search import Index
 from bot.catalog.source import Document, read_bytes
 from bot.catalog.writing import as_yaml
 from bot.domain import own_activity
@@ -31,7 +32,9 @@ def test_every_card_goes_out_and_comes_back_the_same(card: Activity):
     assert looked.activity.revision == card.revision
 
 
-@given(TEXT, st.lists(TEXT, min_size=1, max_size=4))
+@settings(deadline=None)
+@example("X\x85\u2028\ufeffz", ["tab\there", "# no comment", "a: b", "- dash", "'"])
+@given(TEXT, st.lists(TEXT, min_size=1, max_size=5))
 def test_whatever_somebody_writes_comes_back_as_it_was(words: str, steps: list[str]):
     card = Activity.model_validate(
         {**_fields(SOCKS), "why": words, "steps": tuple(steps), "search": ("null", "12", "no")}
@@ -83,6 +86,7 @@ def test_an_emoji_in_a_step_becomes_its_picture(typed: str, step: str, codes: tu
     assert pictured(typed) == (step, codes)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_whatever_is_typed_its_pictures_are_there_and_its_label_fits(text: str):
     step, codes = pictured(text)
@@ -117,6 +121,22 @@ def test_two_of_one_name_are_told_apart():
     assert own_id("Lamp", taken.__contains__) == "own-lamp-3"
     assert own_id("x" * 60, taken.__contains__) == "own-" + "x" * 26 + "-2"
     assert own_activity.PREFIX == OWN
+
+
+def test_a_search_finds_own_cards_as_if_the_index_were_made_anew():
+    own = {
+        "own-lamp": SOCKS.model_copy(update={"id": "own-lamp", "title": "Paper moon"}),
+        "own-off": SOCKS.model_copy(update={"id": "own-off", "enabled": False}),
+    }
+    together = LIBRARY.with_own(own)
+    assert [card.id for card in together.search("paper moon", limit=1)] == ["own-lamp"]
+    assert "own-lamp" not in {card.id for card in LIBRARY.search("paper moon", limit=9)}
+    anew = Index(together.activities.values(), together.areas, together.words, "en")
+    for words in ("zipper", "sock", "heel", "before school calm", "paper moon"):
+        found = {card.id for card in together.search(words, limit=6)}
+        assert found == {card.id for card in anew.best(words, limit=6)}, words
+        assert "own-off" not in found
+    assert together.in_language("de").activities["own-lamp"].title == "Paper moon"
 
 
 def _fields(card: Activity) -> dict[str, object]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from bot.catalog.collect import SOURCE_LANGUAGE, language_code
 from bot.catalog.gates import Gates, gates_for
 from bot.catalog.models import Activity, Area, Learn, Person, ProgramTemplate
-from bot.catalog.search import LazyIndex
+from bot.catalog.search import Index, LazyIndex
 from bot.catalog.shared_models import Flag, SafetyFile, SearchWords, Source, ToneRow
 
 
@@ -33,6 +33,8 @@ class Catalog:
     language: str = SOURCE_LANGUAGE
     #: The same library in every language there is, this one included.
     versions: Mapping[str, "Catalog"] = field(default_factory=dict, repr=False, compare=False)
+    #: The library without a practice's own activities; None when this is it.
+    shipped: "Catalog | None" = field(default=None, repr=False, compare=False)
     _index: LazyIndex = field(init=False, default_factory=LazyIndex, repr=False, compare=False)
 
     def in_language(self, language: str) -> "Catalog":
@@ -64,7 +66,7 @@ class Catalog:
         for language, one in self.versions.items():
             cards = by_area({**own, **one.activities}, one.areas)
             activities = MappingProxyType(cards)
-            versions[language] = replace(one, activities=activities, versions=together)
+            versions[language] = replace(one, activities=activities, versions=together, shipped=one)
         return versions[self.language]
 
     def safety_texts(self, activity: Activity) -> tuple[str, ...]:
@@ -99,8 +101,15 @@ class Catalog:
             person: only cards for a child, a teen, an adult or an older person.
             age: in whole years; only cards whose floor age it reaches.
         """
-        index = self._index.of(self.activities.values(), self.areas, self.words, self.language)
-        return index.best(words, limit=limit, person=person, age=age)
+        return self._its_index().best(words, limit=limit, person=person, age=age)
+
+    def _its_index(self) -> Index:
+        if self.shipped is None:
+            every = self.activities.values()
+            return self._index.of(lambda: Index(every, self.areas, self.words, self.language))
+        shipped = self.shipped
+        own = [card for name, card in self.activities.items() if name not in shipped.activities]
+        return self._index.of(lambda: shipped._its_index().with_more(own, self.areas))  # noqa: SLF001
 
 
 def by_area(activities: Mapping[str, Activity], areas: Mapping[str, Area]) -> dict[str, Activity]:

@@ -85,6 +85,10 @@ class Library:
         """Return an activity of the practice's own, whoever may see it."""
         return self._own.get(activity_id)
 
+    def own_cards(self) -> tuple[OwnCard, ...]:
+        """Return all activities of the practice's own, by id, whoever may see them."""
+        return tuple(self._own[name] for name in sorted(self._own))
+
     def begin_with(self, cards: Iterable[OwnCard]) -> None:
         """Take these own activities and no others; called once, at the start."""
         self._own = {card.standing.activity_id: card for card in cards}

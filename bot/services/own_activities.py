@@ -119,19 +119,15 @@ async def read_own_shelf(office: Office, visitor: Visitor) -> Shelf:
     Raises:
         NotAllowed: not a therapist.
     """
-
-    def ask(tx: Tx) -> Shelf:
-        actor = access.therapist(tx, office, visitor.telegram_id)
-        seen = [
-            card
-            for card in _every(tx)
-            if card.standing.is_seen_by(actor.id, is_admin=actor.is_admin)
-        ]
-        mine = tuple(card for card in seen if card.standing.author_id == actor.id)
-        others = tuple(card for card in seen if card not in mine)
-        return Shelf(actor, mine, others)
-
-    return await office.db.read(ask)
+    actor = await office.db.read(lambda tx: access.therapist(tx, office, visitor.telegram_id))
+    seen = [
+        card
+        for card in office.library.own_cards()
+        if card.standing.is_seen_by(actor.id, is_admin=actor.is_admin)
+    ]
+    mine = tuple(card for card in seen if card.standing.author_id == actor.id)
+    others = tuple(card for card in seen if card.standing.author_id != actor.id)
+    return Shelf(actor, mine, others)
 
 
 async def read_own_page(office: Office, visitor: Visitor, activity_id: str) -> OwnPage:
