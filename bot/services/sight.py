@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from bot.domain.check_in import CheckIn
 from bot.domain.people import CareLink, Role
 from bot.domain.program import Assignment, Program
+from bot.services.effects import NO_SHARED_TIMELINE, has_effect
 from bot.services.office import Office
 from bot.store import people, programs
 from bot.store.database import Tx
@@ -29,12 +30,20 @@ def program(tx: Tx, link: CareLink) -> Program | None:
 
 
 def answers(tx: Tx, office: Office, link: CareLink, given: Iterable[CheckIn]) -> list[CheckIn]:
-    """Return the answers that this person may read: school staff read those of school staff."""
+    """Return the answers that this person may read.
+
+    School staff read those of school staff. With a safeguarding plan caregivers read their own.
+    """
+    every = list(given)
+    if link.role is Role.THERAPIST or all(one.person_id == link.person_id for one in every):
+        return every
+    if has_effect(tx, office, link.client.id, NO_SHARED_TIMELINE):
+        return [one for one in every if one.person_id == link.person_id]
     if link.role is not Role.SCHOOL:
-        return list(given)
+        return every
     staff = {
         person.id
         for person, other in people.caregivers_of(tx, link.client.id, office.now_ms())
         if other.role is Role.SCHOOL
     }
-    return [one for one in given if one.person_id in staff]
+    return [one for one in every if one.person_id in staff]

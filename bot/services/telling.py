@@ -11,6 +11,7 @@ from bot.clock import epoch_ms
 from bot.domain.people import Person
 from bot.domain.practice import ContactSetting, Practice
 from bot.domain.worry import Reader, Worry
+from bot.services.effects import TO_SAFEGUARDING, has_effect
 from bot.services.notices import WINDOW
 from bot.services.office import Office
 from bot.services.practice import practice_of
@@ -28,9 +29,14 @@ _CONTACTS: Final = {
 
 
 def tell(tx: Tx, office: Office, worry: Worry, wanted: tuple[Reader, ...]) -> None:
-    """Owe each reader one notice; somebody who is two of them gets one."""
+    """Owe each reader one notice; somebody who is two of them gets one.
+
+    With a safeguarding plan the safeguarding lead hears of every worry (brief 2.3).
+    """
     practice = practice_of(tx, office)
     told: set[int] = set()
+    if has_effect(tx, office, worry.client_id, TO_SAFEGUARDING):
+        wanted = tuple(dict.fromkeys((*wanted, Reader.SAFEGUARDING)))
     for reader in wanted:
         for person in _people_as(tx, office, practice, reader, worry.client_id):
             if person.id not in told:

@@ -12,7 +12,7 @@ from bot.domain.errors import NotAllowed, Stale
 from bot.domain.people import CareLink, Client, Person, Role
 from bot.domain.practice import Practice, Setting
 from bot.domain.program import Assignment, Status
-from bot.domain.worry import About, Answer, Telling, Worry, without_gaps
+from bot.domain.worry import About, Answer, Reader, Telling, Worry, without_gaps
 from bot.services import access, resting, sight
 from bot.services.office import Office, Visitor
 from bot.services.practice import practice_of
@@ -71,6 +71,8 @@ class WorryPage:
     rests: tuple[tuple[int, str, bool], ...] = ()
     stays: tuple[str, ...] = ()
     is_confirmed_wording: bool = False
+    #: Somebody was told because of a safeguarding plan, which this page keeps to itself.
+    is_guarded: bool = False
 
 
 async def open_help_card(
@@ -176,12 +178,16 @@ def page_for(tx: Tx, office: Office, actor: Person, link: CareLink, worry: Worry
     today = office.today(actor.zone)
     active = [a for a in sight.assignments(tx, link) if a.status_on(today) is Status.ACTIVE]
     theirs = {a.id for a in sight.all_assignments(tx, link)}
+    told = worry_tellings.tellings_of(tx, worry.id)
+    public = Reader.SAFEGUARDING in bare.code.readers(worry.about, link.role)
+    shown = tuple(one for one in told if public or one.reader is not Reader.SAFEGUARDING)
     return replace(
         bare,
         worry=worry,
         answer=worry.answer,
         has_call_card=worry.has_call_card,
-        told=tuple(worry_tellings.tellings_of(tx, worry.id)),
+        told=shown,
+        is_guarded=len(shown) < len(told),
         seen_by=people.by_id(tx, worry.seen_by).name if worry.seen_by else None,
         rests=tuple(one for one in resting.titles(tx, office, worry.id) if one[0] in theirs),
         stays=tuple(resting.title_of(tx, office, one) for one in active),

@@ -75,7 +75,11 @@ def _told(say: Say, data: WorryPage) -> Markup:
     if not data.told:
         return say("<b>Nobody could be told here.</b> Please call the practice.")
     each = [Markup("• {}").format(_telling(say, one, data)) for one in data.told]
-    nobody = say("Nobody else is told. Others who care along do not see it.")
+    nobody = (
+        say("Others who care along do not see it.")
+        if data.is_guarded
+        else say("Nobody else is told. Others who care along do not see it.")
+    )
     return lines(say("<b>Who is told</b>"), *each, _seen(say, data), nobody)
 
 
