@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bot.domain.errors import Invalid
 from bot.domain.program import Status
-from bot.handlers import symbols
+from bot.handlers import symbols, timers
 from bot.handlers.desk import Turn
 from bot.handlers.pictures import photos_of
 from bot.services import cards, pictures, steps, typed
@@ -72,4 +72,5 @@ TAPS: Final[Mapping[type[Route], Callable[[Turn, Any], Awaitable[Screen]]]] = {
     Easier: on_easier,
     BitMore: on_bit_more,
     **symbols.TAPS,
+    **timers.TAPS,
 }

@@ -3,7 +3,6 @@
 What was answered, paused or ended since it was planned is left out; nothing left, nothing sent.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -12,7 +11,8 @@ from bot.domain.details import NOT_FOR_US
 from bot.domain.kindness import GENTLE_AFTER_DAYS, ON_TIME, QUIET, Silence, Tone, quiet_until
 from bot.domain.people import CAREGIVER_ROLES, CareLink, Person, Role
 from bot.domain.rhythm import Slot, local_date
-from bot.schedule import family_notice, message_notice, team_notice, worry_notice
+from bot.schedule import family_notice, message_notice, team_notice, timer_notice, worry_notice
+from bot.schedule.found import Ready, Skip, Wait
 from bot.services import cards
 from bot.services.cards import Day, DayItem
 from bot.services.care_end import THANKS
@@ -33,29 +33,6 @@ from bot.views.screen import Screen
 AWAY_MS: Final = 60 * 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A message to send now, and how it sounds."""
-
-    chat_id: int
-    screen: Screen
-    tone: Tone = Tone.USUAL
-
-
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """A delivery that is not sent, and why."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """A delivery whose time has not come: quiet hours, say. `until` is in UTC epoch ms."""
-
-    until: int
-
-
 def render(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Ready | Skip | Wait:
     """Return the message of a delivery, or why there is none now."""
     person = people.by_id(tx, delivery.person_id)
@@ -66,6 +43,8 @@ def render(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Ready | 
     is_notice = delivery.slot == deliveries.NOTICE
     if not person.is_reachable:
         return Wait(now + AWAY_MS) if is_notice else Skip("unreachable")
+    if timer_notice.is_timer(delivery):
+        return _timer(tx, office, texts, delivery, person)
     if worry_notice.is_worry(delivery):
         return _worry(tx, office, texts, delivery, person)
     if link is None and delivery.subject.startswith(THANKS):
@@ -89,6 +68,8 @@ def render(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Ready | 
 def render_again(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Ready | Skip:
     """Return how a reminder that was sent looks now: somebody answered, or the bot was away."""
     person = people.by_id(tx, delivery.person_id)
+    if timer_notice.is_timer(delivery):
+        return _timer(tx, office, texts, delivery, person)
     if worry_notice.is_worry(delivery):
         screen = worry_notice.screen(tx, office, texts, delivery, person)
         return Ready(person.telegram_id, screen) if screen else Skip("not theirs to read")
@@ -223,6 +204,15 @@ def _notice(
         return Skip("nothing left")
     screen = notice_view.about_caregiver(say, link.client, about, kind)
     return Ready(person.telegram_id, screen)
+
+
+def _timer(
+    tx: Tx, office: Office, texts: Texts, delivery: Delivery, person: Person
+) -> Ready | Skip:
+    found = timer_notice.screen(tx, office, texts, delivery, person)
+    if found is None:
+        return Skip("not theirs to read")
+    return Ready(person.telegram_id, found[0], again_at=found[1])
 
 
 def _worry(

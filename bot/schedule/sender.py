@@ -11,8 +11,9 @@ from typing import Final
 
 from bot.domain.kindness import QUIET, Tone
 from bot.messenger import Messenger, Transient, Unreachable
+from bot.schedule.found import Ready, Skip, Wait
 from bot.schedule.pacer import Pacer
-from bot.schedule.rendering import AWAY_MS, Ready, Skip, Wait, render, render_again
+from bot.schedule.rendering import AWAY_MS, render, render_again
 from bot.services import talking_marks
 from bot.services.notices import lose_touch, owe_notice
 from bot.services.office import Office
@@ -175,6 +176,8 @@ class Sender:
         client, person = delivery.client_id, delivery.person_id
         notice_sent(tx, self._office, delivery.subject, person)
         talking_marks.notice_sent(tx, self._office, delivery.subject, person)
+        if found.again_at is not None:
+            owed_edits.refresh_later(tx, delivery.id, found.again_at)
         if found.tone is Tone.GENTLE:
             people.set_quiet_told(tx, client, person, delivery.local_date.isoformat())
         elif found.tone is Tone.GOODBYE:
@@ -206,11 +209,12 @@ class Sender:
             deliveries.mark_skipped(tx, delivery.id, "unreachable")
 
     async def _refresh(self, delivery: Delivery, seen_at: int) -> None:
-        office = self._office
+        office, again_at = self._office, None
         try:
             found = await office.db.read(lambda tx: render_again(tx, office, self._texts, delivery))
             if isinstance(found, Ready) and delivery.message_id is not None:
                 await self._messenger.edit(found.chat_id, delivery.message_id, found.screen)
+                again_at = found.again_at
         except Transient as error:
             at = office.now_ms() + round((error.retry_after or REFRESH_DELAY_S) * 1000)
             await office.db.write(lambda tx: owed_edits.refresh_later(tx, delivery.id, at))
@@ -219,4 +223,4 @@ class Sender:
             log.info("a card could not be refreshed: %s", gone.reason)
         except Exception:
             log.exception("delivery %s could not be refreshed", delivery.id)
-        await office.db.write(lambda tx: owed_edits.refreshed(tx, delivery.id, seen_at))
+        await office.db.write(lambda tx: owed_edits.refreshed(tx, delivery.id, seen_at, again_at))

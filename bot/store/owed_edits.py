@@ -141,12 +141,16 @@ def to_refresh(tx: Tx, now: int, limit: int) -> list[Delivery]:
     return [delivery_of(row) for row in rows]
 
 
-def refreshed(tx: Tx, delivery_id: int, seen_at: int) -> None:
-    """Record that the edit owed at `seen_at` was made, or cannot be; a later one stays owed."""
+def refreshed(tx: Tx, delivery_id: int, seen_at: int, again_at: int | None = None) -> None:
+    """Record that the edit owed at `seen_at` was made, or cannot be; a later one stays owed.
+
+    `again_at` is the instant at which the message looks different by itself: it is owed then.
+    """
     tx.run(
-        "UPDATE deliveries SET refresh_at = NULL WHERE id = :id AND refresh_at <= :seen",
+        "UPDATE deliveries SET refresh_at = :again WHERE id = :id AND refresh_at <= :seen",
         id=delivery_id,
         seen=seen_at,
+        again=again_at,
     )
 
 

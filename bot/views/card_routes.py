@@ -120,3 +120,38 @@ class OwnDetail(Route):
     on: date
     detail: Detail
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartTimer(Route):
+    """A quiet timer beside a step."""
+
+    code = "7t"
+    assignment: int
+    on: date
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimerLasts(Route):
+    """A timer lasts so many minutes altogether."""
+
+    code = "7m"
+    timer: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimerRings(Route):
+    """A sound comes at the end of a timer."""
+
+    code = "7r"
+    timer: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopTimer(Route):
+    """Stop a timer."""
+
+    code = "7y"
+    timer: int

@@ -11,9 +11,10 @@ from bot.services.cards import Card as CardData
 from bot.texts import Say
 from bot.views import labels
 from bot.views.card import answer_row, given, worry_button
+from bot.views.card_routes import StartTimer
 from bot.views.pictures import step_picture
 from bot.views.routes import Card, OwnPhoto, Place, Step
-from bot.views.screen import Screen, blocks, button
+from bot.views.screen import Row, Screen, blocks, button
 
 NO_PHOTOS: Mapping[int, Photo] = MappingProxyType({})
 
@@ -42,6 +43,7 @@ def step(say: Say, data: CardData, number: int, photos: Mapping[int, Photo] = NO
                 button(say.plain("Enough for now"), Card(*at)),
                 button(own, OwnPhoto(*at, number, drop=False)),
             ),
+            *_timer(say, data, number),
             (worry_button(say, *at),),
         ),
         picture=step_picture(say, data.activity, number, photos),
@@ -62,6 +64,14 @@ def _end(say: Say, data: CardData) -> Screen:
         ),
         may_stay=True,
     )
+
+
+def _timer(say: Say, data: CardData, number: int) -> tuple[Row, ...]:
+    """Offer a timer, unless the low-demand door comes first here."""
+    if data.link.client.low_demand:
+        return ()
+    to = StartTimer(data.assignment.id, data.on, number)
+    return ((button(say.plain("⏳ 2 minutes, quietly"), to),),)
 
 
 def _whose_part(say: Say, data: CardData, number: int) -> Markup | None:
