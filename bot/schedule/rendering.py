@@ -43,10 +43,8 @@ def render(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Ready | 
     is_notice = delivery.slot == deliveries.NOTICE
     if not person.is_reachable:
         return Wait(now + AWAY_MS) if is_notice else Skip("unreachable")
-    if timer_notice.is_timer(delivery):
-        return _timer(tx, office, texts, delivery, person)
-    if worry_notice.is_worry(delivery):
-        return _worry(tx, office, texts, delivery, person)
+    if timer_notice.is_timer(delivery) or worry_notice.is_worry(delivery):
+        return _at_once(tx, office, texts, delivery, person)
     if link is None and delivery.subject.startswith(THANKS):
         return _thanks(tx, office, texts, delivery, person)
     is_team = team_notice.is_team(delivery)
@@ -215,10 +213,12 @@ def _timer(
     return Ready(person.telegram_id, found[0], again_at=found[1])
 
 
-def _worry(
+def _at_once(
     tx: Tx, office: Office, texts: Texts, delivery: Delivery, person: Person
 ) -> Ready | Skip | Wait:
     """What is for today does not wait for the end of anybody's quiet hours."""
+    if timer_notice.is_timer(delivery):
+        return _timer(tx, office, texts, delivery, person)
     quiet = quiet_until(office.now(), person.zone, person.quiet)
     if quiet is not None and worry_notice.can_wait(tx, delivery):
         return Wait(epoch_ms(quiet))
