@@ -3,7 +3,6 @@
 Forgiving in form, exact in effect: what is not understood is named, and nothing is guessed.
 """
 
-import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from typing import Final
 from bot.domain.nearest import exactly
 from bot.domain.program import NOTE_LIMIT
 from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, WEEKDAY_KEYS, WEEKEND, Weekdays
-from bot.domain.typed_when import UNSAID, Problem, When, read_when, says_when
+from bot.domain.typed_when import UNSAID, Problem, When, near_word, read_when, says_when
 
 #: Words that belong together become one, so that "after school" is not about a place.
 _TOGETHER: Final = re.compile(
@@ -31,6 +30,10 @@ _NOTE: Final = re.compile(r"\bnote\s*:", re.IGNORECASE)
 _DASHES: Final = str.maketrans("–−—", "---")
 #: So many first words may be a name that nobody has.
 _LONGEST_GUESS: Final = 4
+#: From so many letters on, a word this near to one about when is a slip of it.
+_SLIP_FROM: Final = 5
+_LONGEST_TITLE: Final = 12
+_SLIP: Final = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +207,24 @@ def _known(words: list[str], names: Mapping[str, str]) -> int:
     return next((size for size in sizes if _run(words[:size]) in names), 0)
 
 
+def _title(words: list[str], names: Mapping[str, str]) -> int:
+    """Return how many words stand before those about when, and before a slip of one of those."""
+    of_cards = {word for name in names for word in name.split()}
+    for size, word in enumerate(words):
+        may_slip = size < _LONGEST_TITLE and len(word) >= _SLIP_FROM
+        if says_when(word) or (
+            may_slip and word.casefold() not in of_cards and near_word(word, _SLIP) is not None
+        ):
+            return size
+    return len(words)
+
+
 def _activity(reading: _Reading, names: Mapping[str, str], chosen: str | None) -> str | None:
     """Take the longest run of leading words that is a card's id or title."""
     size = _known(reading.words, names)
     if size:
         return names[_run(reading.take(size).split())]
-    title = list(itertools.takewhile(lambda word: not says_when(word), reading.words))
-    said = reading.take(len(title))
+    said = reading.take(_title(reading.words, names))
     if chosen in names.values():
         return chosen
     reading.problems.append(("activity", said))

@@ -115,9 +115,9 @@ def says_when(word: str) -> bool:
     )
 
 
-def near_word(word: str) -> str | None:
+def near_word(word: str, how_alike: float = _ALIKE) -> str | None:
     """Return the known word that a slip of the finger may have meant."""
-    return next(iter(difflib.get_close_matches(word.casefold(), _KNOWN_WORDS, 1, _ALIKE)), None)
+    return next(iter(difflib.get_close_matches(word.casefold(), _KNOWN_WORDS, 1, how_alike)), None)
 
 
 def read_when(words: Sequence[str], today: date) -> tuple[When, list[Problem]]:

@@ -31,7 +31,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """A new assignment."""
+    """A new assignment.
+
+    Attributes:
+        asks_goal: whether the goal in the family's words is asked for now.
+        load: the program with it, where nobody has seen it before assigning.
+    """
 
     actor: Person
     client: Client
@@ -40,6 +45,7 @@ class Assigned:
     has_family: bool
     asks_goal: bool
     starts_later: bool
+    load: Load | None = None
 
 
 @dataclass(frozen=True, slots=True)

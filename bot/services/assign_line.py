@@ -4,7 +4,7 @@ What a line leaves unclear can be chosen by a button, which completes that very 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.catalog import Activity, Catalog
@@ -117,8 +117,10 @@ def _read(
         return open_form(tx, office, visitor, {Field.CLIENT: typed.client_id})
     if not typed.problems and typed.client_id is not None and typed.activity_id is not None:
         wish = Wish(typed.client_id, typed.activity_id, typed.when, typed.note)
-        if weigh(tx, office, actor, wish).lets_pass(NOTHING):
-            return then_goal(tx, office, put_assignment(tx, office, visitor, wish))
+        last = weigh(tx, office, actor, wish)
+        if last.lets_pass(NOTHING):
+            done = then_goal(tx, office, put_assignment(tx, office, visitor, wish))
+            return replace(done, load=last.load)
         return open_form(tx, office, visitor, answers_of(wish))
     now = office.now_ms()
     near = _near_clients(typed, own)

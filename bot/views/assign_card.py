@@ -194,6 +194,6 @@ def _flags(say: Say, last: LastCard, client: Client) -> tuple[Row, ...]:
 
 def _place(say: Say, form: AssignForm, last: LastCard) -> Button:
     is_for_school = last.wish.when.place is Place.SCHOOL
-    label = say.plain("✎ For home") if is_for_school else say.plain("✎ For school")
+    label = say.plain("Make it for home") if is_for_school else say.plain("Make it for school")
     place = Place.HOME if is_for_school else Place.SCHOOL
     return button(label, AssignDraft(form.draft_id, "place", place))

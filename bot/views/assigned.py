@@ -4,6 +4,7 @@ from bot.domain.program import Place
 from bot.services.assign import Assigned
 from bot.texts import Say
 from bot.views import labels
+from bot.views.load import concerns
 from bot.views.routes import Assign, ClientCard, Invite, Program
 from bot.views.screen import Row, Screen, blocks, button, lines
 
@@ -50,6 +51,7 @@ def assigned(say: Say, done: Assigned) -> Screen:
                 say("For school: the school sees it, too.") if a.place is Place.SCHOOL else None,
             ),
             say("Note: {note}", note=a.note) if a.note else None,
+            concerns(say, done.load) if done.load else None,
             next_up,
             goal,
         ),

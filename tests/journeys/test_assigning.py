@@ -86,7 +86,7 @@ async def test_typed_words_find_a_card_in_two_taps(practice: Practice) -> None:
 async def test_everything_on_the_last_card_changes_by_one_tap(practice: Practice) -> None:
     await add_client(practice, NORA, "Sunny")
     await practice.sim.send(NORA, "/assign")
-    await tap(practice, "Ask them later", "Dressing", "Socks on", "✎ For school")
+    await tap(practice, "Ask them later", "Dressing", "Socks on", "Make it for school")
     assert "For school: the school sees it, too." in await shown(practice)
     for opens, choice in (
         ("✎ Morning", "After school"),
@@ -97,6 +97,8 @@ async def test_everything_on_the_last_card_changes_by_one_tap(practice: Practice
     ):
         await tap(practice, opens, choice)
     await tap(practice, "✎ Write a note")
+    await practice.sim.send(NORA, "n" * 3000)
+    assert "It holds 500 characters." in await shown(practice)
     await practice.sim.send(NORA, "By the <door>")
     assert "Note: By the <door>" in await shown(practice)
     await tap(practice, "Assign it")
@@ -121,6 +123,8 @@ async def test_a_full_program_is_said_before_it_is_made(practice: Practice) -> N
     assert "3 activities in the first week" in await shown(practice)
     await tap(practice, "Assign it")
     assert practice.count("assignments") == 3, "it is a word of care, not a wall"
+    await practice.sim.send(NORA, "/assign Sunny dress-trousers-on")
+    assert "4 activities in the first week" in await shown(practice), "a typed line says it, too"
 
 
 # -- what stands before a card ------------------------------------------------------------------
@@ -283,6 +287,9 @@ async def test_of_two_with_one_name_one_is_chosen(practice: Practice) -> None:
     assert any("Child" in name for name in names) and any("Teen" in name for name in names)
     await tap(practice, next(name for name in names if "Teen" in name))
     assert practice.one("SELECT client_id FROM assignments")["client_id"] == second
+    await practice.sim.send(NORA, "/assign")
+    apart = await offered(practice)
+    assert all(name in apart for name in names if " · " in name), "and by buttons as well"
 
 
 @pytest.mark.parametrize(
