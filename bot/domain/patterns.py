@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from statistics import median
+from statistics import median, median_low
 from typing import Final
 
 from bot.domain.weekly_load import Load, asks_for_less
@@ -181,6 +181,15 @@ def trend(answers: Sequence[Answered], today: date) -> Trend | None:
     if abs(change) < 1:
         return Trend.SAME
     return Trend.MORE if change > 0 else Trend.LESS
+
+
+def by_week(answers: Sequence[Answered], today: date, weeks: int = 4) -> tuple[int | None, ...]:
+    """Return the help level in the middle of each week, the latest last; None: nobody said."""
+    levels = [
+        _levels(answers, today - timedelta(days=n * WEEK), WEEK, date.min)
+        for n in reversed(range(weeks))
+    ]
+    return tuple(median_low(week) if week else None for week in levels)
 
 
 # -- inside -------------------------------------------------------------------------------------

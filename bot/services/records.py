@@ -14,7 +14,7 @@ from bot.clock import epoch_ms, from_epoch_ms
 from bot.domain.attachment import CheckInAttachment
 from bot.domain.check_in import CheckIn, latest
 from bot.domain.errors import Stale
-from bot.domain.patterns import WINDOW_DAYS, Trend, trend
+from bot.domain.patterns import WINDOW_DAYS, Answered, Trend, by_week, trend
 from bot.domain.people import Client, Person
 from bot.domain.program import Assignment, Status
 from bot.domain.program_versions import Version
@@ -42,6 +42,7 @@ class Records:
         page: 0 for the present two weeks, 1 for those before.
         planned: the days on which each assignment was to come.
         trends: where the help that fits was going at the end of these weeks.
+        weekly: the help in the middle of each of the last four weeks, the latest last.
         has_earlier: something was assigned before these weeks.
     """
 
@@ -55,6 +56,7 @@ class Records:
     files: tuple[CheckInAttachment, ...]
     planned: frozenset[tuple[int, date]]
     trends: dict[int, Trend]
+    weekly: dict[int, tuple[int | None, ...]]
     only: int
     page: int
     has_earlier: bool
@@ -125,6 +127,7 @@ def _records(
         for one in cards
         if one.id in there or (one.status is not Status.ENDED and one.starts_on <= until)
     ]
+    said = _by_card(wider)
     planned = {
         (one.id, day)
         for one in shown
@@ -143,20 +146,17 @@ def _records(
         tuple(told),
         tuple(check_in_attachments.of_client(tx, client_id, since, until)),
         frozenset(planned),
-        _trends(wider, until),
+        {card: goes for card, mine in said.items() if (goes := trend(mine, until)) is not None},
+        {card: by_week(mine, until) for card, mine in said.items()},
         only if only in {one.id for one in shown} else 0,
         page,
         page < FARTHEST and any(one.starts_on < since for one in cards),
     )
 
 
-def _trends(wider: list[CheckIn], until: date) -> dict[int, Trend]:
-    by_card: dict[int, list[CheckIn]] = {}
-    for one in latest(wider).values():
-        by_card.setdefault(one.assignment_id, []).append(one)
-    found = {}
-    for card, mine in by_card.items():
-        goes = trend([answered(one) for one in mine], until)
-        if goes is not None:
-            found[card] = goes
-    return found
+def _by_card(found: list[CheckIn]) -> dict[int, list[Answered]]:
+    """Return what the answers say for each assignment; of a day, the latest."""
+    said: dict[int, list[Answered]] = {}
+    for one in latest(found).values():
+        said.setdefault(one.assignment_id, []).append(answered(one))
+    return said

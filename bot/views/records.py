@@ -46,7 +46,8 @@ def records(say: Say, page: Records) -> Screen:
     head = blocks(title, _worries(say, page))
     if page.only:
         ((one, activity),) = page.shown
-        parts = [head, _line(say, page, one, activity), *_days(say, page, one)]
+        line = lines(_line(say, page, one, activity), _weekly(say, page, one))
+        parts = [head, line, *_days(say, page, one)]
     else:
         legend = lines(
             say("● done  ◐ some  ○ not today"),
@@ -125,6 +126,18 @@ def _help(say: Say, page: Records, one: Assignment, mine: Sequence[CheckIn]) -> 
     if goes is None:
         return say("Help, mostly: {words}", words=words)
     return say("Help, mostly: {words} ({change})", words=words, change=say.plain(TRENDS[goes]))
+
+
+def _weekly(say: Say, page: Records, one: Assignment) -> Markup | None:
+    """Say the help in the middle of each week, when there are two weeks to look at."""
+    levels = page.weekly.get(one.id, ())
+    if sum(level is not None for level in levels) < 2:
+        return None
+    words = [
+        "–" if level is None else labels.help_level(say, level, _role(page)).lower()
+        for level in levels
+    ]
+    return say("Help by week, the latest last: {words}", words=" | ".join(words))
 
 
 def _days(say: Say, page: Records, one: Assignment) -> list[Markup]:

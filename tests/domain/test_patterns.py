@@ -12,6 +12,7 @@ from bot.domain.patterns import (
     Found,
     Sign,
     Trend,
+    by_week,
     comfort_rose,
     help_rose,
     is_quiet,
@@ -150,6 +151,11 @@ def test_help_has_a_direction_in_words(now, before, word):
     answers = [helped(n, level) for n, level in enumerate(now)]
     answers += [helped(14 + n, level) for n, level in enumerate(before)]
     assert trend(answers, TODAY) is word
+
+
+def test_each_week_has_the_help_in_its_middle():
+    answers = [helped(0, 1), helped(1, 4), helped(2, 2), helped(8, 5), helped(27, 3)]
+    assert by_week(answers, TODAY) == (3, None, 5, 2)
 
 
 def test_a_review_is_due_when_its_day_is_near_or_an_activity_ends():

@@ -29,9 +29,10 @@ HARMLESS: Final = {
     "message to delete not found": "the same",
     "message can't be deleted": "a card that is more than two days old stays",
     "there is no text in the message to edit": "a damaged card: a fresh one comes",
+    "there is no caption in the message to edit": "the same",
 }
 #: Records whose numbers buttons carry.
-NUMBERED: Final = ("clients", "assignments", "drafts", "worries")
+NUMBERED: Final = ("clients", "assignments", "drafts", "worries", "messages")
 
 
 @pytest.mark.timeout(1200)

@@ -68,6 +68,8 @@ async def test_one_activity_by_itself_says_each_answer_with_all_that_was_added(p
     shown = text_of(await sim.last(NORA))
     assert "◐ Mon 11 Jan, Alice\na word, look or point; comfort OK → good; liked it" in shown
     assert "“She laughed <b>once</b>”" in shown
+    weeks = "some hands-on help | some hands-on help | pictures, set-up or waiting | "
+    assert f"Help by week, the latest last: {weeks}pictures, set-up or waiting" in shown, shown
     assert shown.index("Mon 11 Jan, Alice") < shown.index("Sun 10 Jan, Alice")
     assert "Lights-down" not in shown
     await practice.restart()
