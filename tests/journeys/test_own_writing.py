@@ -373,3 +373,22 @@ async def test_the_longest_card_with_the_unkindest_words_still_fits_on_its_scree
     await sim.tap(NORA, "Back to the whole")
     await sim.tap(NORA, "Keep it")
     assert "word for word" in await shown(practice, NORA), "looking changes nothing"
+
+
+async def test_an_edit_that_was_overtaken_by_a_file_is_not_written_over_it(
+    practice: Practice,
+) -> None:
+    sim = practice.sim
+    await sim.start(NORA)
+    await send_file(practice, NORA, LAMP)
+    await sim.tap(NORA, "Look at it")
+    await sim.tap(NORA, "Edit")
+    await sim.tap(NORA, "Title")
+    await sim.send(NORA, "My lamp")
+    await send_file(practice, NORA, LAMP.replace("Grandpa's lamp", "Grandma's lamp"))
+    answer = await sim.tap(NORA, "Keep it")
+    assert answer and "It got another text in the meantime." in answer["text"]
+    rows = practice.rows("SELECT body ->> 'title' AS title FROM own_texts ORDER BY number")
+    assert [row["title"] for row in rows] == ["Grandpa's lamp", "Grandma's lamp"]
+    await sim.send(NORA, "/myactivities")
+    assert "Go on with “My lamp”" in labels(await sim.last(NORA)), "what was typed is there still"
