@@ -77,14 +77,19 @@ class PlanForm:
         return tuple(line for line in self.lines if line.is_taken)
 
     @property
+    def asks(self) -> bool:
+        """Say whether there is something to look at first."""
+        return any(line.checks.mark != NOTHING for line in self.taken)
+
+    @property
     def mark(self) -> str:
-        """Return what a button carries that confirms just this; `NOTHING` when nothing is asked."""
-        asked = [line.checks.mark for line in self.taken]
-        if all(mark == NOTHING for mark in asked):
-            return NOTHING
-        return fingerprint([[line.item.activity_id, line.checks.mark] for line in self.taken])[
-            :MARK_LENGTH
+        """Return what a button carries that assigns and confirms just what is shown."""
+        shown = [
+            [one.activity_id, one.slot, one.weekdays.mask, one.week, line.checks.mark]
+            for line in self.taken
+            for one in [line.item]
         ]
+        return fingerprint([shown, self.plan.weeks])[:MARK_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from bot.views.routes import (
 from bot.views.screen import Row, Screen, blocks, button, lines
 from bot.views.talk_routes import MessageTo, Review
 from bot.views.team_routes import Team
+from bot.views.template_routes import Templates
 
 
 def client(say: Say, page: ClientPage, notice: str | None = None) -> Screen:
@@ -50,7 +51,10 @@ def client(say: Say, page: ClientPage, notice: str | None = None) -> Screen:
                 button(say.plain("Before a visit"), Review(one.id)),
                 button(say.plain("Messages"), MessageTo(one.id, 0)),
             ),
-            (button(say.plain("Assign an activity"), Assign(one.id), "primary"),),
+            (
+                button(say.plain("Assign an activity"), Assign(one.id), "primary"),
+                button(say.plain("📋 Templates"), Templates(one.id, all_of=False)),
+            ),
             invites(say, one),
             (
                 button(say.plain("Who is in"), Circle(one.id)),

@@ -132,7 +132,7 @@ def _take(say: Say, form: PlanForm) -> tuple[Row, ...]:
     count = len(form.taken)
     if not count:
         return ()
-    if form.mark == "-":
+    if not form.asks:
         label = str(say.many("Assign {n} activity", "Assign {n} activities", count))
     else:
         label = str(

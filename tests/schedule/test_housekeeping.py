@@ -4,6 +4,7 @@ import logging
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -11,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from bot.clock import OffsetClock, epoch_ms
+from bot.domain.program import Status
 from bot.schedule import housekeeping
 from bot.schedule.housekeeping import BACKUPS_KEPT, Housekeeping
 from bot.services.office import Office
-from bot.store import deliveries, inbox, marks
+from bot.store import assignment_versions, deliveries, inbox, marks, programs
 from bot.store.backup import problems_of
 from bot.store.database import Tx
 from bot.store.errors import StoreError
@@ -132,3 +134,25 @@ async def test_only_old_working_papers_are_forgotten(office: Office):
     assert [row["state"] for row in states] == ["sent", "sent", "planned"]
     after = await office.db.read(lambda tx: tx.value("SELECT count(*) FROM assignments"))
     assert after == before
+
+
+async def test_a_rest_whose_day_has_come_everywhere_is_written_down_as_over(
+    office: Office, clock: OffsetClock
+):
+    """The family had its card back on the day itself; the store says so a night later."""
+    there: Records = await office.db.write(fill)
+    one = await office.db.read(lambda tx: programs.assignment(tx, there.card))
+    assert one is not None
+    rests = replace(one, status=Status.PAUSED, paused_until=NIGHT.date())
+    await office.db.write(lambda tx: assignment_versions.save(tx, one, rests, there.nora, 0))
+    await Housekeeping(office).end_rests()
+    still = await office.db.read(lambda tx: programs.assignment(tx, there.card))
+    assert still is not None and still.status is Status.PAUSED
+    assert still.status_on(NIGHT.date()) is Status.ACTIVE
+    clock.advance(timedelta(days=1).total_seconds())
+    await Housekeeping(office).nightly()
+    back = await office.db.read(lambda tx: programs.assignment(tx, there.card))
+    assert back is not None
+    assert (back.status, back.paused_until, back.version) == (Status.ACTIVE, None, 3)
+    made = await office.db.read(lambda tx: assignment_versions.of(tx, back))
+    assert [version.by for version in made] == ["Nora", "Nora", None]
