@@ -14,6 +14,7 @@ from bot.domain.rhythm import REMINDED_SLOTS, Slot
 from bot.domain.typed_day import MONTHS
 
 OLDEST_YEARS: Final = 115
+NAME_LIMIT: Final = 40
 PRONOUN_LIMIT: Final = 30
 WORDS_LIMIT: Final = 60
 INTERESTS_LIMIT: Final = 120

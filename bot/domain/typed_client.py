@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from bot.domain.client_form import LIMITS, Detail, read_birth, read_words
+from bot.domain.client_form import LIMITS, NAME_LIMIT, Detail, read_birth, read_words
 from bot.domain.people import Stage, clean_name
 from bot.domain.rhythm import Slot
 
@@ -87,7 +87,10 @@ def parse_client(line: str, today: date) -> TypedClient:
     _head(reading, pieces[0])
     for label, said in zip(pieces[1::2], pieces[2::2], strict=True):
         _labelled(reading, _LABELS[label.casefold()], said.strip(" ,;\n"))
-    name = clean_name(" ".join(reading.name))
+    name = clean_name(" ".join(reading.name), NAME_LIMIT + 1)
+    if len(name) > NAME_LIMIT:
+        reading.problems.insert(0, ("name_long", str(len(" ".join(reading.name)))))
+        name = ""
     return TypedClient(name, **reading.found, problems=tuple(reading.problems))  # type: ignore[arg-type]
 
 
@@ -171,6 +174,8 @@ def _labelled(reading: _Reading, detail: Detail, said: str) -> None:
 
 def limit_of(code: str) -> int:
     """Return how many characters the answer holds that a problem is about."""
+    if code == "name_long":
+        return NAME_LIMIT
     detail = {"interests": Detail.INTERESTS, "words": Detail.WORDS}.get(
         code.partition("_")[0], Detail.PRONOUN
     )

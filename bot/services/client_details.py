@@ -1,9 +1,10 @@
 """What is known about a client: any of it can be changed, or left unsaid again, at any time."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
-from bot.domain.client_form import LIMITS, Detail, in_order, read_birth, read_words
+from bot.domain.client_form import LIMITS, NAME_LIMIT, Detail, in_order, read_birth, read_words
 from bot.domain.errors import Invalid
 from bot.domain.people import Client, Person, Stage, clean_name
 from bot.domain.rhythm import REMINDED_SLOTS, Slot
@@ -134,6 +135,8 @@ def columns_of(typed: TypedClient) -> dict[str, Any]:
 def _columns(field: str, value: str, office: Office, about: About) -> dict[str, object]:
     """Return the columns that an answer changes, checked."""
     match field:
+        case "name" if len(clean_name(value, NAME_LIMIT + 1)) > NAME_LIMIT:
+            raise Invalid("detail_long", most=NAME_LIMIT)
         case "name" if clean_name(value) and value != NOTHING:
             return {"nickname": clean_name(value)}
         case "stage" if value in list(Stage):
@@ -142,13 +145,9 @@ def _columns(field: str, value: str, office: Office, about: About) -> dict[str, 
             return {"low_demand": int(value == "low")}
         case Detail.PICTURES if value in ("0", "1"):
             return {"picture_only": int(value)}
-        case Detail.BIRTH if value == NOTHING:
-            return {"birth_year": None, "birth_month": None}
         case Detail.BIRTH:
-            birth = read_birth(value, office.today(about.actor.zone))
-            if birth is None:
-                raise Invalid("birth")
-            return {"birth_year": birth[0], "birth_month": birth[1]}
+            year, month = _birth(value, office.today(about.actor.zone))
+            return {"birth_year": year, "birth_month": month}
         case Detail.PRONOUN | Detail.WORDS | Detail.INTERESTS:
             kept = None if value == NOTHING else read_words(Detail(field), value)
             if kept is None and value != NOTHING:
@@ -157,6 +156,15 @@ def _columns(field: str, value: str, office: Office, about: About) -> dict[str, 
             return {column: kept}
         case _:
             raise Invalid("choice", value=value)
+
+
+def _birth(value: str, today: date) -> tuple[int | None, int | None]:
+    if value == NOTHING:
+        return None, None
+    birth = read_birth(value, today)
+    if birth is None:
+        raise Invalid("birth")
+    return birth
 
 
 def _about(tx: Tx, office: Office, visitor: Visitor, client_id: int) -> About:

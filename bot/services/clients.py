@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.domain.client_form import looks_like_full_name
+from bot.domain.client_form import NAME_LIMIT, looks_like_full_name
 from bot.domain.errors import Invalid, Stale
 from bot.domain.nearest import exactly
 from bot.domain.people import CareLink, Client, Person, Role, Stage, clean_name
@@ -136,7 +136,9 @@ async def answer_client(
 
 def _answered(draft: Draft, field: str, value: str) -> dict[str, Any]:
     """Return the form's answers with one more."""
-    clean = clean_name(value) if field == "nickname" else value
+    clean = clean_name(value, NAME_LIMIT + 1) if field == "nickname" else value
+    if field == "nickname" and len(clean) > NAME_LIMIT:
+        raise Invalid("detail_long", most=NAME_LIMIT)
     choices: dict[str, list[str]] = {
         "stage": [str(stage) for stage in Stage],
         "pace": ["usual", "low"],

@@ -127,6 +127,21 @@ async def test_what_looks_like_a_full_name_is_kept_only_when_that_is_wanted(
     ]
 
 
+async def test_a_name_that_is_too_long_is_asked_for_again(practice: Practice) -> None:
+    sim = practice.sim
+    await sim.start(NORA)
+    await sim.send(NORA, "/newclient")
+    await sim.send(NORA, "the " * 20)
+    assert "That is a bit long. It holds 40 characters." in await shown(practice)
+    await sim.send(NORA, "Sunny")
+    for label in ("Child", "The usual way", "Open Sunny", "About Sunny", "Nickname"):
+        await sim.tap(NORA, label)
+    await sim.send(NORA, "x" * 41)
+    assert "That is a bit long. It holds 40 characters." in await shown(practice)
+    await sim.send(NORA, "Sonny")
+    assert practice.one("SELECT nickname FROM clients") == {"nickname": "Sonny"}
+
+
 async def test_a_whole_line_adds_a_client_at_once(practice: Practice) -> None:
     sim = practice.sim
     await sim.start(NORA)
@@ -155,6 +170,7 @@ async def test_a_whole_line_adds_a_client_at_once(practice: Practice) -> None:
         ("Sunny born: long ago", "the time of birth “long ago”"),
         ("Sunny child slots: noon", "the times “noon”"),
         ("Sunny likes: " + "x" * 3000, "an answer of 3000 characters; it holds 120"),
+        ("Sunny " + "and so on " * 40, "an answer of 405 characters; it holds 40"),
         ("Sunny child <b>&", "the word “<b>&”"),
     ],
 )
