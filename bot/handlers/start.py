@@ -5,10 +5,11 @@ from bot.domain.invite import staff_token_of, token_of
 from bot.handlers.desk import Turn
 from bot.handlers.staff import on_staff_link
 from bot.handlers.welcome import welcome_screen
-from bot.services import cards, consent, meet, needs, typed, welcome, worry_queue
+from bot.services import cards, consent, meet, needs, situation, typed, welcome, worry_queue
 from bot.services.meet import Arrival
 from bot.views import consent as consent_view
 from bot.views import declined, home
+from bot.views import help as help_view
 from bot.views import needs as needs_view
 from bot.views import today as today_view
 from bot.views import worry_queue as queue_view
@@ -72,7 +73,8 @@ async def on_help(turn: Turn) -> Screen:
     say = turn.say(arrival.actor)
     if arrival.actor is None:
         return home.stranger(say)
-    return home.help_page(say, arrival.actor, arrival.cares_for, arrival.caseload)
+    found = await situation.read_situation(turn.office, turn.visitor)
+    return help_view.help_page(say, found)
 
 
 async def on_today_command(turn: Turn) -> Screen:

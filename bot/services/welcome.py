@@ -60,15 +60,16 @@ async def resume_welcome(office: Office, visitor: Visitor) -> WelcomeStep | None
 
     One without consent is over as soon as its invitation is: somebody else came first, say.
     """
+    return await office.db.read(lambda tx: resume_step(tx, office, visitor))
 
-    def ask(tx: Tx) -> WelcomeStep | None:
-        known = people.by_telegram_id(tx, visitor.telegram_id)
-        draft = drafts.of_kind(tx, known.id, KIND) if known else None
-        if known is None or draft is None or not _goes_on(tx, office, known, draft):
-            return None
-        return _step(tx, office, known, draft)
 
-    return await office.db.read(ask)
+def resume_step(tx: Tx, office: Office, visitor: Visitor) -> WelcomeStep | None:
+    """Do what `resume_welcome` does, within a transaction."""
+    known = people.by_telegram_id(tx, visitor.telegram_id)
+    draft = drafts.of_kind(tx, known.id, KIND) if known else None
+    if known is None or draft is None or not _goes_on(tx, office, known, draft):
+        return None
+    return _step(tx, office, known, draft)
 
 
 async def answer_welcome(

@@ -2,9 +2,9 @@
 
 from markupsafe import Markup
 
-from bot.domain.people import CareLink, Person, Role
+from bot.domain.people import CareLink, Person
 from bot.texts import N_, Say
-from bot.views.routes import Assign, ClientCard, Clients, Privacy, Reminders, Settings, Today
+from bot.views.routes import Assign, ClientCard, Clients, Settings
 from bot.views.screen import Button, Screen, blocks, bullets, button
 
 #: (command, what it does), as the menus show them.
@@ -110,58 +110,6 @@ def choose_client(say: Say, links: tuple[CareLink, ...], question: Markup, kind:
     """Ask which client a command is about; each button leads to `kind(client id)`."""
     rows = tuple((button(link.client.nickname, kind(link.client.id)),) for link in links[:20])
     return Screen(question, rows)
-
-
-def help_page(
-    say: Say, actor: Person, cares_for: tuple[CareLink, ...], caseload: tuple[CareLink, ...]
-) -> Screen:
-    """Explain what this person can do here, shortest first."""
-    parts: list[Markup] = [say("<b>How this works</b>")]
-    rows: list[tuple[Button, ...]] = []
-    if cares_for:
-        others = [link.client.nickname for link in cares_for if link.role is not Role.SELF]
-        own = say("You have a program of your own.")
-        parts += [
-            own if len(others) < len(cares_for) else Markup(),
-            say("You have a program for {names}.", names=", ".join(others)) if others else Markup(),
-            bullets(
-                (
-                    say.plain("A card comes at the times you chose. /today shows it any time."),
-                    say.plain("One tap says how it went. Every answer is a good answer."),
-                    say.plain("Not today? That is fine, and nobody counts."),
-                    say.plain("“Something worried me” is on every card. /worry works any time."),
-                    say.plain("/message writes to your therapist."),
-                    say.plain("/pause gives you a rest. /reminders changes the times."),
-                )
-            ),
-        ]
-        rows += [(button(say.plain("Today's cards"), Today(cares_for[0].client.id), "primary"),)]
-        rows += [
-            (
-                button(say.plain("Reminders"), Reminders(cares_for[0].client.id)),
-                button(say.plain("Privacy"), Privacy()),
-            )
-        ]
-    if actor.is_therapist:
-        parts += [_therapist_help(say, actor)]
-        if caseload:
-            rows += [(button(say.plain("Your clients"), Clients(0)),)]
-    rows += [(button(say.plain("Settings"), Settings()),)]
-    parts += [emergency_footer(say)]
-    return Screen(blocks(*parts), tuple(rows))
-
-
-def _therapist_help(say: Say, actor: Person) -> Markup:
-    known = ADMIN_COMMANDS if actor.is_admin else THERAPIST_COMMANDS
-    lines = [Markup("/{} – {}").format(command, say.plain(what)) for command, what in known]
-    return blocks(
-        say("<b>For therapists</b>"),
-        Markup("\n").join(lines),
-        say("You can also assign in one line:"),
-        Markup("<code>{}</code>").format(
-            "/assign Sunny socks on morning mon wed fri 4w note: by the front door"
-        ),
-    )
 
 
 def emergency_footer(say: Say, number: str | None = None) -> Markup:

@@ -5,7 +5,17 @@ from bot.domain.rhythm import Slot
 from bot.domain.thanks_words import WARM
 from bot.domain.weekly_load import Load
 from bot.domain.welcome import CONSENT_VERSION
-from bot.services import calm, consent, halving, progress, reminder_days, thanks, week_load, wishes
+from bot.services import (
+    calm,
+    consent,
+    halving,
+    progress,
+    reminder_days,
+    situation,
+    thanks,
+    week_load,
+    wishes,
+)
 from tests.authorisation.cast import CAREGIVERS, FAMILY, KNOWN, OWN, Sunny
 from tests.authorisation.row import Row
 
@@ -35,6 +45,7 @@ ROWS = (
     Row(halving.unhalve, FAMILY, lambda s: (s.halving,)),
     Row(thanks.thank, FAMILY, lambda s: (s.card, s.today)),
     Row(reminder_days.set_days, CAREGIVERS, lambda s: (s.client, Slot.MORNING, 31)),
+    Row(situation.read_situation, KNOWN),
     Row(wishes.read_person, KNOWN),
     Row(wishes.set_load_day, KNOWN, lambda s: (5,)),
     Row(wishes.set_thanks, KNOWN, lambda s: (WARM,)),
