@@ -137,7 +137,10 @@ def _library(tx: Tx, office: Office, actor: Person, link: CareLink, today: date)
         for one in sight.assignments(tx, link)
         if one.status_on(today) is not Status.ACTIVE
     }
+    shipped = office.library.shipped.activities
     for activity in office.catalog.in_language(actor.language).activities.values():
+        if activity.id not in shipped:
+            continue  # what a therapist wrote reaches a family when it is assigned to them
         gates = office.catalog.gates_for(activity, answers)
         if (
             activity.enabled

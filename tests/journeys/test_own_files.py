@@ -8,6 +8,7 @@ import pytest
 from tests.content_tools import card
 from tests.journeys.practice import ALICE, CHARLIE, NORA, OLGA, Practice, open_practice
 from tests.journeys.steps import Family, add_client, assign
+from tests.journeys.test_calm import FAST, answer_flags, ideas
 from tests.own_cards import LAMP, files_of, send_file
 from tests.screen import labels, text_of
 
@@ -238,3 +239,18 @@ async def test_the_same_update_twice_makes_one_activity(tmp_path: Path) -> None:
 
 def test_the_shipped_card_that_the_tests_start_from_is_there() -> None:
     assert "title: Socks on" in card()
+
+
+async def test_a_shared_activity_reaches_a_family_only_when_it_is_assigned(
+    practice: Practice, family: Family
+) -> None:
+    await answer_flags(practice, family.client)
+    breath = card("activities/calm/calm-long-out-breath.yaml")
+    title = next(line for line in breath.splitlines() if line.startswith("title: "))
+    snail = breath.replace(title, "title: Slow like a snail")
+    await send_file(practice, NORA, snail, "calm-long-out-breath.yaml")
+    await practice.sim.tap(NORA, "Look at it")
+    await practice.sim.tap(NORA, "Share with colleagues")
+    assert "Slow like a snail" not in await ideas(practice, ALICE, FAST, "Two minutes")
+    await assign(practice, NORA, "Sunny own-calm-long-out-breath morning daily")
+    assert "Slow like a snail" in await ideas(practice, ALICE, FAST, "Two minutes")
