@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from bot.domain.people import Person
+from bot.domain.people import Client, Person, Role
 
 #: A cover is for a leave, not for good: for that there is the handover.
 LONGEST_COVER: Final = timedelta(days=366)
@@ -19,7 +19,6 @@ class Change(StrEnum):
     TOGETHER = "together"
     COVER = "cover"
     HANDED = "handed"
-    CLOSED = "closed"
     REOPENED = "reopened"
 
 
@@ -65,3 +64,18 @@ class Event:
     name: str
     action: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A closed client, as somebody who is linked to them sees it; `at` is UTC epoch ms.
+
+    Attributes:
+        words: the therapist's own, for the family.
+    """
+
+    client: Client
+    role: Role
+    at: int
+    by: int | None
+    words: str | None

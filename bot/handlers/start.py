@@ -2,6 +2,7 @@
 
 from bot.domain.errors import Invalid
 from bot.domain.invite import staff_token_of, token_of
+from bot.handlers.closing import farewell_or
 from bot.handlers.desk import Turn
 from bot.handlers.staff import on_staff_link
 from bot.handlers.welcome import welcome_screen
@@ -56,7 +57,8 @@ async def day_or_choice(turn: Turn, arrival: Arrival) -> Screen:
     """Show a caregiver's day, or ask whose."""
     say = turn.say(arrival.actor)
     if not arrival.cares_for:
-        return home.nothing_here(say, arrival.actor)
+        nothing = home.nothing_here(say, arrival.actor)
+        return await farewell_or(turn, nothing) if arrival.actor is not None else nothing
     if arrival.to_agree is not None:
         asked = arrival.to_agree.client.id
         page = await consent.read_consent_page(turn.office, turn.visitor, asked)

@@ -10,6 +10,7 @@ from bot.handlers import (
     caseload,
     check_in,
     circle,
+    closing,
     day,
     knowing,
     learn,
@@ -68,6 +69,7 @@ COMMANDS: Final[Mapping[str, OnCommand]] = {
     **knowing.COMMANDS,
     **staff.COMMANDS,
     **team.COMMANDS,
+    **closing.COMMANDS,
 }
 #: What a changed message may have been: each takes its own, silently where nothing is to be said.
 EDITS: Final[tuple[Callable[[Turn], Awaitable[Screen | None]], ...]] = (
@@ -131,6 +133,7 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     **knowing.TAPS,
     **staff.TAPS,
     **team.TAPS,
+    **closing.TAPS,
     **steering.TAPS,
     **steps.TAPS,
     **notes.TAPS,

@@ -10,6 +10,7 @@ from bot.handlers import (
     assign,
     caseload,
     circle,
+    closing,
     message,
     notes,
     own,
@@ -54,6 +55,7 @@ EXPECTED: Final[Mapping[str, Expected]] = {
     **templates.EXPECTED,
     **own_form.EXPECTED,
     **team.EXPECTED,
+    **closing.EXPECTED,
 }
 #: What a photo, a voice note or a document may be for; anything else asks for words.
 ATTACHED: Final[Mapping[str, Expected]] = {

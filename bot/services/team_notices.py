@@ -14,6 +14,7 @@ from bot.store import clients, people, team
 from bot.store.database import Tx
 
 KIND: Final = "team"
+FAREWELL: Final = "farewell"
 #: School staff do their part at school; who else works with the family is the family's own.
 _FAMILY: Final = frozenset({Role.FAMILY, Role.SELF})
 
@@ -42,6 +43,11 @@ def tell_family(tx: Tx, office: Office, client_id: int, change: Change, *, about
     for person, link in people.caregivers_of(tx, client_id, office.now_ms()):
         if link.role in _FAMILY:
             owe_to(tx, office, person, client_id, f"{KIND}:{change}:{about}:{office.now_ms()}")
+
+
+def owe_farewell(tx: Tx, office: Office, client_id: int, to: Person) -> None:
+    """Owe somebody the last page of a program."""
+    owe_to(tx, office, to, client_id, f"{FAREWELL}:{office.now_ms()}")
 
 
 def news_of(

@@ -63,6 +63,8 @@ _INVALID: Final = {
     ),
     "cover_dates": N_("Those dates cannot be a cover. It begins today or later, for up to a year."),
     "cover_words": N_("I did not read that as two dates. Try 20 Jan - 2 Feb."),
+    "closing_words": N_("Those words are too long or empty. The page holds 600 characters."),
+    "closing_worry": N_("A worry is waiting that nobody has looked at. /worries shows it."),
     "team_there": N_("{name} is in this team already."),
     "team_linked": N_("{name} cares for this client at home. Please choose somebody else."),
     "team_last": N_("Somebody stays with each client. Please hand the client over instead."),

@@ -35,6 +35,7 @@ THERAPIST_COMMANDS = (
     ("worries", N_("What worried a family")),
     ("team", N_("Who works with a client, covers, takes over")),
     ("audit", N_("Who did what for a client")),
+    ("closed", N_("Closed programs, and opening one again")),
     ("message", N_("Write to a family")),
     ("library", N_("Search the library")),
     ("myactivities", N_("Your own activities")),

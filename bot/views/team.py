@@ -10,6 +10,7 @@ from bot.domain.team import Membership
 from bot.domain.typed_dates import next_monday
 from bot.services.team import TeamPage
 from bot.texts import Say
+from bot.views.closing_routes import Close
 from bot.views.routes import ClientCard, Clients
 from bot.views.screen import Row, Screen, blocks, button, in_rows, lines
 from bot.views.staff import pager
@@ -56,6 +57,8 @@ def team(say: Say, page: TeamPage, notice: str | None = None) -> Screen:
             button(say.plain("Who did what"), Trail(one.id, 0)),
         )
     )
+    if not page.is_cover:
+        rows.append((button(say.plain("Close the program"), Close(one.id, sure=False)),))
     rows.append((button(say.plain("Back"), ClientCard(one.id)),))
     return Screen(
         blocks(

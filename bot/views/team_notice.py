@@ -56,6 +56,8 @@ def _for_family(say: Say, heard: TeamNews) -> Screen:
             told = say(
                 "{name} looks after {client}'s program from now on.", name=name, client=client
             )
+        case Change.REOPENED:
+            return _goes_on(say, heard)
         case _:
             told = say(
                 "{name} works with {client}'s therapist from now on.", name=name, client=client
@@ -65,6 +67,18 @@ def _for_family(say: Say, heard: TeamNews) -> Screen:
             say("👋 <b>A therapist for {client}</b>", client=client),
             told,
             say("They see the program and your answers. Your cards stay as they are."),
+        ),
+        ((button(say.plain("Today's cards"), Today(heard.client.id)),),),
+    )
+
+
+def _goes_on(say: Say, heard: TeamNews) -> Screen:
+    name, client = heard.about.name, heard.client.nickname
+    return Screen(
+        blocks(
+            say("👋 <b>{client}'s program goes on</b>", client=client),
+            say("{name} has opened it again.", name=name),
+            say("Cards come at the times you chose. /reminders changes them."),
         ),
         ((button(say.plain("Today's cards"), Today(heard.client.id)),),),
     )

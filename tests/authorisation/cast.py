@@ -47,7 +47,7 @@ from bot.services.program_edit import Conflict
 from bot.services.talking import Words
 from bot.services.worry_page import Wish
 from bot.store import clients as client_store
-from bot.store import halvings, invites, people, programs
+from bot.store import closings, halvings, invites, people, programs
 from bot.store.database import Tx
 from bot.texts import load_texts
 from bot.views.own_words import defaults
@@ -145,6 +145,8 @@ class Sunny:
     plan: int
     template: int
     people: dict[Who, int]
+    #: A client whose program is closed; Sunny's own therapist and family were there, too.
+    rain: int
     #: A colleague's open link.
     staff_token: str
 
@@ -219,6 +221,7 @@ async def prepare(office: Office) -> Sunny:
     await office.db.write(lambda tx: _invite(tx, office, sunny.id, ids[Who.OWN], token))
     step = await welcome.open_invite(office, comes(Who.NEWCOMER), "for-one")
     newcomer = step.actor.id
+    rain = await office.db.write(lambda tx: _closed(tx, office, ids))
     staff_link = await staff_invites.invite_therapist(office, comes(Who.ADMIN))
     letter = await talking.send(office, comes(Who.FAMILY), sunny.id, 0, Words("One sock today."))
     kept = await templates.save_template(office, comes(Who.OWN), sunny.id, "Mornings")
@@ -249,6 +252,7 @@ async def prepare(office: Office) -> Sunny:
         plan_form.draft_id,
         kept.template.id,
         {**ids, Who.NEWCOMER: newcomer},
+        rain.id,
         staff_link.start_parameter.removeprefix("t-"),
     )
 
@@ -310,6 +314,18 @@ def _cards(tx: Tx, client_id: int) -> tuple[int, int]:
         "SELECT id FROM assignments WHERE client_id = :c ORDER BY id", c=client_id
     )
     return card["id"], school_card["id"]
+
+
+def _closed(tx: Tx, office: Office, ids: dict[Who, int]) -> Client:
+    own, family, now = ids[Who.OWN], ids[Who.FAMILY], office.now_ms()
+    rain = client_store.add(
+        tx, "Rain", Stage.CHILD, low_demand=False, by=own, now=now, origin=-NOTHING
+    )
+    people.add_link(tx, rain.id, own, Role.THERAPIST, now)
+    people.add_link(tx, rain.id, family, Role.FAMILY, now)
+    invites.add_consent(tx, family, rain.id, "1", "en", now)
+    closings.close(tx, rain.id, own, now)
+    return rain
 
 
 def _invite(tx: Tx, office: Office, client_id: int, by: int, token: str) -> None:

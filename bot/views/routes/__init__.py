@@ -8,6 +8,7 @@ from bot.views import (
     calm_routes,
     card_routes,
     caseload_routes,
+    closing_routes,
     life_routes,
     own_routes,
     practice_routes,
@@ -171,6 +172,7 @@ _ROOMS: Final[tuple[ModuleType, ...]] = (
     progress_routes,
     staff_routes,
     team_routes,
+    closing_routes,
     preview_routes,
 )
 

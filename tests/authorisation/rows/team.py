@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from bot.domain.errors import Invalid, NotAllowed, Stale
-from bot.services import handover, staff, staff_invites, summary, team, trail
-from tests.authorisation.cast import ADMINS, EVERYBODY, OWN, THERAPISTS, Sunny, Who
+from bot.services import closing, farewell, handover, staff, staff_invites, summary, team, trail
+from tests.authorisation.cast import ADMINS, EVERYBODY, KNOWN, OWN, THERAPISTS, WRITER, Sunny, Who
 from tests.authorisation.row import Row
 from tests.authorisation.rows.caregivers import client
 
@@ -38,6 +38,14 @@ ROWS = (
     Row(handover.hand_over_all, ADMINS, lambda s: (s.people[Who.OWN], s.people[Who.OTHER])),
     Row(summary.read_summary, OWN, client),
     Row(trail.read_trail, OWN, lambda s: (s.client, 0)),
+    Row(closing.preview_closing, OWN, client),
+    Row(closing.await_closing_words, OWN, client),
+    Row(closing.set_closing_words, OWN, lambda s: (s.client, "We will think of you.")),
+    Row(closing.close_program, OWN, lambda s: (s.rain,)),
+    Row(closing.read_closed, THERAPISTS),
+    Row(closing.reopen_program, OWN, lambda s: (s.rain,)),
+    Row(farewell.read_farewells, KNOWN),
+    Row(farewell.leave_closed, WRITER, lambda s: (s.rain,)),
     Row(staff.read_staff, ADMINS),
     Row(staff.read_member, ADMINS, of_other),
     Row(staff.revoke_staff_invites, ADMINS),
