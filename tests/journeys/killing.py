@@ -26,7 +26,7 @@ NEVER_S: Final = 3600.0
 
 #: What differs between two runs of the same story and means nothing.
 UNLIKE: Final = ("at", "attempts", "not_before", "origin", "taken_by", "token_hash")
-UNLIKE_ENDS: Final = ("_at", "_since", "message_id")
+UNLIKE_ENDS: Final = ("_at", "_since", "message_id", "note_message")
 #: The bot's own working papers, and what was typed last and is read no more.
 PAPERS: Final = ("inbox", "marks", "pending_inputs", "schema_versions", "sqlite_sequence")
 
