@@ -9,7 +9,7 @@ from bot.domain.kindness import QUIET
 from bot.domain.patterns import LOAD_DAYS, QUIET_DAYS, WEEK, WINDOW_DAYS, Evidence, review_due
 from bot.domain.rhythm import local_date
 from bot.services.office import Office
-from bot.store import check_ins, looking
+from bot.store import check_ins, looking, messages
 from bot.store.database import Tx
 from bot.store.looking import Joined, Running
 
@@ -93,4 +93,10 @@ def _last_sign(
         if one.paused_until is not None and one.paused_until <= today and one.paused_why != QUIET
     ]
     answered = check_ins.last_date_of(tx, client)
-    return min(max([begun, came, *back, *([answered] if answered else [])]), today)
+    wrote = messages.last_of_family(tx, client)
+    signs = [begun, came, *back]
+    if answered is not None:
+        signs.append(answered)
+    if wrote is not None:  # whoever writes is not silent
+        signs.append(local_date(from_epoch_ms(wrote), zone))
+    return min(max(signs), today)

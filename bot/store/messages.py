@@ -137,6 +137,15 @@ def set_words(tx: Tx, message_id: int, body: str, now: int) -> None:
     )
 
 
+def last_of_family(tx: Tx, client_id: int) -> int | None:
+    """Return when a caregiver last wrote about a client (UTC epoch ms)."""
+    found = tx.value(
+        "SELECT max(created_at) FROM messages WHERE client_id = :c AND from_practice = 0",
+        c=client_id,
+    )
+    return None if found is None else int(found)
+
+
 def conversation(
     tx: Tx, client_id: int, person_id: int, *, reads_all: bool, skip: int, most: int
 ) -> list[Message]:

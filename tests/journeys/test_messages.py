@@ -468,3 +468,15 @@ async def test_the_page_says_send_it_now_only_while_that_is_so(practice, family)
     await sim.tap(ALICE, "Write more", page)
     await sim.send(ALICE, "Second")
     assert "Second" in text_of(await sim.last(NORA))
+
+
+async def test_while_the_reminders_rest_messages_still_come(practice, family):
+    sim = practice.sim
+    await sim.send(ALICE, "/pause")
+    page = await sim.last(ALICE)
+    await sim.tap(ALICE, labels(page)[0], page)
+    assert practice.rows("SELECT 1 FROM care_links WHERE paused_until IS NOT NULL")
+    await sim.send(NORA, "/message Sunny Rest well")
+    assert "Rest well" in text_of(await sim.find(ALICE, "Rest well"))
+    await sim.send(ALICE, "/message Thank you")
+    assert "Thank you" in text_of(await sim.last(NORA))

@@ -98,6 +98,10 @@ async def test_quiet_is_said_of_a_plan_that_goes_on_and_not_of_a_rest(practice, 
     assert "quiet" not in await first_screen(practice)
     write(practice, "UPDATE care_links SET paused_until = '2027-01-08' WHERE role <> 'therapist'")
     assert "quiet" not in await first_screen(practice), "they are back since three days"
+    write(practice, "UPDATE care_links SET paused_until = NULL WHERE role <> 'therapist'")
+    assert "quiet" in await first_screen(practice)
+    await practice.sim.send(ALICE, "/message We are on holiday")
+    assert "quiet" not in await first_screen(practice), "whoever writes is not silent"
 
 
 async def test_a_review_day_of_ones_own_goes_before_the_end_of_an_activity(practice, family):
