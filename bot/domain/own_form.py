@@ -186,9 +186,11 @@ class OwnForm:
         Raises:
             Invalid: no such entry.
         """
+        if item < 1:
+            raise Invalid("choice", value=item)
         self.opened(item)
         entries = self.entries
-        del entries[max(item, 1) - 1]
+        del entries[item - 1]
         return replace(self, card={**self.card, str(self.ask): entries}, item=0)
 
     def moved_up(self, item: int) -> "OwnForm":
