@@ -73,7 +73,7 @@ def ideas(say: Say, page: CalmPage, feeling: Feeling, time: Time) -> Screen:
     )
     always = lines(say("<b>What always fits</b>"), bullets(say.plain(one) for one in _ALWAYS))
     text = (
-        say("One of these may help. None of them is needed.")
+        say("One of these may help. None is needed.")
         if page.ideas
         else say("Small and quiet is enough right now.")
     )

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot.domain.people import Client, Role
 from bot.services.consent import ConsentPage
 from bot.texts import Say
+from bot.views import labels
 from bot.views.life_routes import AgreeAgain, AgreeLater, ConsentAgain
 from bot.views.routes import Today, Withdraw
 from bot.views.screen import Screen, blocks, bullets, button
@@ -53,7 +54,7 @@ def again(say: Say, page: ConsentPage) -> Screen:
     yes = AgreeAgain(client.id, page.version)
     return Screen(
         blocks(
-            say("<b>What is kept has changed</b> · {client}", client=client.nickname),
+            labels.head(say, say.plain("What is kept has changed"), page.link),
             say("Here is how it is now. Nothing stops while you think about it."),
             points(say, client, page.link.role, therapist),
             say("Is that all right for you?"),

@@ -7,6 +7,7 @@ from bot.domain.check_in import CheckIn, Outcome
 from bot.domain.people import CareLink, Role
 from bot.services.cards import DayItem
 from bot.texts import Say
+from bot.views import labels
 from bot.views.life_routes import Thank
 from bot.views.routes import Today
 from bot.views.screen import Row, Screen, blocks, bullets, button
@@ -50,7 +51,7 @@ def thanked(say: Say, link: CareLink, given: Sequence[tuple[str, str]]) -> Scree
     each = (say.plain("{name}, for “{title}”", name=name, title=title) for name, title in given)
     return Screen(
         blocks(
-            say("💛 <b>Thank you</b> · {client}", client=client.nickname),
+            labels.head(say, say.plain("💛 Thank you"), link),
             bullets(each),
         ),
         ((button(today, Today(client.id)),),),

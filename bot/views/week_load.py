@@ -5,12 +5,13 @@ from typing import Final
 
 from markupsafe import Markup
 
-from bot.domain.people import Client
+from bot.domain.people import CareLink, Client, Role
 from bot.domain.weekly_load import Load, is_heavy
 from bot.services.cards import Day
 from bot.services.halving import Halved
 from bot.services.week_load import LoadPage
 from bot.texts import N_, Say
+from bot.views import labels
 from bot.views.life_routes import AskForLess, Halve, TellLoad, Unhalve
 from bot.views.routes import Pause, Today
 from bot.views.screen import Row, Screen, blocks, bullets, button, in_rows, lines
@@ -57,7 +58,7 @@ def ask(say: Say, page: LoadPage) -> Screen:
     client = page.link.client
     return Screen(
         blocks(
-            say("<b>{client}</b>", client=client.nickname),
+            _whose(say, page.link),
             say("How heavy is this week's plan for you?"),
         ),
         (
@@ -97,7 +98,7 @@ def asked(say: Say, page: LoadPage) -> Screen:
     client = page.link.client
     return Screen(
         blocks(
-            say("<b>{client}</b>", client=client.nickname),
+            _whose(say, page.link),
             say("{therapist} hears that you would like a lighter week.", therapist=_who(say, page)),
             say("Until then, less is fine. Nobody counts."),
         ),
@@ -115,7 +116,7 @@ def halved(say: Say, page: Halved) -> Screen:
     if page.halving is None:
         return Screen(
             blocks(
-                say("<b>{client}</b>", client=client.nickname),
+                _whose(say, page.link),
                 say("There is hardly anything to halve. One card at most is a small plan."),
                 say("A rest from all of it is fine, too."),
             ),
@@ -124,7 +125,7 @@ def halved(say: Say, page: Halved) -> Screen:
     if page.halving.undone_at is not None:
         return Screen(
             blocks(
-                say("<b>{client}</b>", client=client.nickname),
+                _whose(say, page.link),
                 say("The plan is back as it was."),
                 lines(say("These cards come:"), bullets(page.stays)) if page.stays else None,
             ),
@@ -133,7 +134,7 @@ def halved(say: Say, page: Halved) -> Screen:
     therapist = page.therapist_name or say.plain("your therapist")
     return Screen(
         blocks(
-            say("<b>The plan is half as long now</b> · {client}", client=client.nickname),
+            labels.head(say, say.plain("The plan is half as long now"), page.link),
             lines(say("These stay:"), bullets(page.stays)),
             lines(say("These rest:"), bullets(page.rests)),
             say("{therapist} hears of it. Less is a good plan, too.", therapist=therapist),
@@ -144,3 +145,8 @@ def halved(say: Say, page: Halved) -> Screen:
 
 def _who(say: Say, page: LoadPage) -> str:
     return page.therapist_name or say.plain("your therapist")
+
+
+def _whose(say: Say, link: CareLink) -> Markup | None:
+    """Return whose plan it is, unless it is the reader's own."""
+    return None if link.role is Role.SELF else say("<b>{client}</b>", client=link.client.nickname)

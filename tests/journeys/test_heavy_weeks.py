@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.journeys.practice import ALICE, BOB, NORA, Practice
-from tests.journeys.steps import Family, assign
+from tests.journeys.steps import Family, add_client, assign, bring_in, invite, join
 from tests.screen import labels, text_of
 
 SATURDAY = datetime(2027, 1, 16, 18, 30, 5, tzinfo=UTC)
@@ -138,3 +138,51 @@ async def test_what_was_halved_and_then_worried_somebody_stays_down(
     assert {row["s"] for row in practice.rows(STATES)} == {"paused"}
     await sim.tap(ALICE, "Put it back as it was", back)
     assert {row["s"] for row in practice.rows(STATES)} == {"paused"}, "the therapist's to decide"
+
+
+async def test_an_evening_without_a_card_is_asked_about_the_next_day(
+    practice: Practice, family: Family
+) -> None:
+    sim = practice.sim
+    await sim.clock_to(datetime(2027, 1, 17, 12, 0, tzinfo=UTC))
+    await sim.send(ALICE, "/today")
+    await sim.tap(ALICE, "Socks on")
+    await sim.tap(ALICE, "We did it")
+    await sim.send(ALICE, "/today")
+    await sim.tap(ALICE, "Lights-down half hour")
+    await sim.tap(ALICE, "We did it")
+    seen = len(await sim.from_bot(ALICE))
+    await sim.clock_to(SUNDAY)
+    assert len(await sim.from_bot(ALICE)) == seen, "the question is no message of its own"
+    await sim.clock_to(SUNDAY + timedelta(days=1))
+    assert ASKS in text_of(await sim.last(ALICE))
+    await sim.tap(ALICE, "Okay")
+    assert practice.one("SELECT value, on_date FROM load_answers") == {
+        "value": "okay",
+        "on_date": "2027-01-17",
+    }
+    await sim.clock_to(SUNDAY + timedelta(days=2))
+    assert ASKS not in text_of(await sim.last(ALICE))
+
+
+async def test_whoever_has_just_come_has_no_week_to_look_back_on(practice: Practice) -> None:
+    sim = practice.sim
+    await sim.clock_to(datetime(2027, 1, 15, 9, 0, tzinfo=UTC))
+    await bring_in(practice)
+    await sim.clock_to(SUNDAY)
+    assert "Bedtime" in text_of(await sim.last(ALICE)) and ASKS not in text_of(
+        await sim.last(ALICE)
+    )
+
+
+async def test_halving_a_plan_of_one_card_leaves_it(practice: Practice) -> None:
+    await add_client(practice, NORA, "Sunny")
+    await assign(practice, NORA, "Sunny dress-socks-on morning daily")
+    await join(practice, ALICE, await invite(practice, NORA, "Sunny"))
+    sim = practice.sim
+    await sim.send(ALICE, "/help")
+    for label in ("It is a lot", "Heavy", "Halve it now"):
+        await sim.tap(ALICE, label)
+    assert "One card at most is a small plan." in text_of(await sim.last(ALICE))
+    assert [row["s"] for row in practice.rows(STATES)] == ["active"]
+    assert practice.count("halvings") == 0

@@ -115,3 +115,23 @@ async def test_reminders_say_you_and_what_is_answered_by_whom(own: Practice) -> 
     text, *_ = await look(own)
     assert "One small thing that matters – some of it (Bob)" in text
     assert text.startswith("Your day") and "☀️ Afternoon" in text
+
+
+async def test_a_heavy_week_a_hard_moment_and_a_look_back_say_you(own: Practice) -> None:
+    sim = own.sim
+    await sim.send(ALICE, "/help")
+    await look(own)
+    for label in ("It is a lot", "Too much", "Yes please", "Halve it now", "Put it back as it was"):
+        await sim.tap(ALICE, label)
+        await look(own)
+    await sim.send(ALICE, "/calm")
+    await look(own)
+    for label in ("Too much of everything", "Longer"):
+        await sim.tap(ALICE, label)
+        await look(own)
+    await sim.send(ALICE, "/today")
+    for label in (CUP, "Did it"):
+        await sim.tap(ALICE, label)
+    await look(own)
+    await sim.send(ALICE, "/progress")
+    await look(own)
