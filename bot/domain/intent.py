@@ -30,6 +30,8 @@ class Intent(StrEnum):
     NO = "no"
     HELP = "help"
     TODAY = "today"
+    CALM = "calm"
+    WORRY = "worry"
     HELLO = "hello"
     THANKS = "thanks"
 

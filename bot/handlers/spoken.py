@@ -10,8 +10,10 @@ from typing import Any, Final
 
 from bot.domain.check_in import Outcome
 from bot.domain.intent import CLEAR, NAME_WORDS, OUTCOME_OF, Heard, Intent, hear, is_name
+from bot.handlers.calm import on_calm_command
 from bot.handlers.desk import Turn
 from bot.handlers.start import home_screen, on_help
+from bot.handlers.worry import on_worry_command
 from bot.services import cards, check_in, said, talking
 from bot.services.meet import Arrival
 from bot.services.talking import Words
@@ -24,6 +26,12 @@ from bot.views.codec import Route
 from bot.views.intents import phrases
 from bot.views.screen import Screen, blocks
 from bot.views.spoken import Spot
+
+_PAGES: Final[Mapping[Intent, Callable[[Turn], Awaitable[Screen]]]] = {
+    Intent.HELP: on_help,
+    Intent.CALM: on_calm_command,
+    Intent.WORRY: on_worry_command,
+}
 
 
 async def on_free_words(turn: Turn, arrival: Arrival) -> Screen:
@@ -92,8 +100,8 @@ async def _clear(
 ) -> Screen | None:
     """Do what a whole phrase wants; None when it has to be asked."""
     say = turn.say(arrival.actor)
-    if intent is Intent.HELP:
-        return await on_help(turn)
+    if intent in _PAGES:
+        return await _PAGES[intent](turn)
     if intent not in OUTCOME_OF:
         home = await home_screen(turn)
         kind = (

@@ -51,6 +51,8 @@ _PHRASES: Final[Mapping[Intent, tuple[str, ...]]] = {
         N_("show me today"),
         N_("show me the cards"),
     ),
+    Intent.CALM: (N_("calm"), N_("i need a break"), N_("it is too much"), N_("meltdown")),
+    Intent.WORRY: (N_("worry"), N_("i am worried"), N_("something worried me")),
     Intent.HELLO: (N_("hello"), N_("hi"), N_("hey"), N_("good morning"), N_("good evening")),
     Intent.THANKS: (N_("thanks"), N_("thank you"), N_("thank you so much")),
 }

@@ -71,6 +71,8 @@ async def test_small_talk_and_help_get_a_short_answer(practice: Practice, family
     sim = practice.sim
     for words, answer in (
         ("help", "How this works"),
+        ("calm", "Help now"),
+        ("I am worried", "If someone is in danger"),
         ("thanks!", "You are welcome."),
         ("hello", "Good to see you."),
         ("today", "Mon 11 Jan"),
