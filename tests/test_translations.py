@@ -1,5 +1,6 @@
 """A language ships whole or not at all: every sentence, placeholder, tag and limit."""
 
+import ast
 import re
 from collections import Counter
 from pathlib import Path
@@ -23,6 +24,18 @@ def tags(text: str) -> Counter[str]:
 
 def forms(value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value,)
+
+
+def test_every_plural_reaches_the_translators():
+    """A voice that is named within a call of `many` hides the plural from who collects them."""
+    hidden = [
+        f"{file}:{call.lineno}"
+        for file in sorted(Path("bot").rglob("*.py"))
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "many"
+        if tuple(getattr(arg, "value", None) for arg in call.args[:2]) not in SOURCE
+    ]
+    assert hidden == []
 
 
 def test_the_code_says_something():

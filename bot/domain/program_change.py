@@ -12,10 +12,9 @@ from typing import Final
 from bot.domain import own_steps
 from bot.domain.errors import Invalid
 from bot.domain.own_steps import OwnSteps
-from bot.domain.program import MOST_WEEKS, NOTE_LIMIT, Assignment, Status, last_day
+from bot.domain.program import MOST_MINUTES, MOST_WEEKS, NOTE_LIMIT, Assignment, Status, last_day
 from bot.domain.rhythm import EVERY_DAY, Slot, Weekdays
 
-MOST_MINUTES: Final = 90
 REASON_LIMIT: Final = 200
 LONGEST_REST: Final = timedelta(days=366)
 #: No date: a rest until it is brought back, a card without an end.

@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from bot.domain.program import NOTE_LIMIT
-from bot.domain.program_change import MOST_MINUTES, REASON_LIMIT, Field
+from bot.domain.program import MOST_MINUTES, NOTE_LIMIT
+from bot.domain.program_change import REASON_LIMIT, Field
 from bot.services.steered import Steered
 from bot.texts import Say
 from bot.views.own_steps import ask_words

@@ -40,11 +40,12 @@ def card(
     """Show the whole card, safety and stop signs first."""
     activity = data.activity
     client = data.link.client
+    slot = labels.slot(say, data.assignment.slot, client)
     when = say.many(
         "{slot} · about {n} minute",
         "{slot} · about {n} minutes",
         data.assignment.minutes or activity.minutes,
-        slot=labels.slot(say, data.assignment.slot, client),
+        slot=slot,
     )
     need = lines(say("<b>Have ready:</b>"), bullets(activity.need))
     closed = _closed(say, data)

@@ -52,9 +52,10 @@ def caseload(say: Say, data: Caseload, page: int, only: Standing | None = None) 
         rows += in_rows(_filters(say, data, only), 3)
         rows.append((button(say.plain("Find by name"), FindClient()),))
     head = say.many("<b>{n} client</b>", "<b>{n} clients</b>", len(data.entries))
+    said = word(say, only) if only else None
     kept = (
-        say.many("{n} of them: {word}", "{n} of them: {word}", len(entries), word=word(say, only))
-        if only
+        say.many("{n} of them: {word}", "{n} of them: {word}", len(entries), word=said)
+        if said
         else None
     )
     return Screen(blocks(head, kept), tuple(rows))

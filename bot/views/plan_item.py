@@ -55,7 +55,7 @@ def item(say: Say, form: PlanForm, number: int) -> Screen:
             say("<b>{title}</b> · {client}", title=title(say, line), client=form.client.nickname),
             *_about(say, line),
             line_of(say, form, line),
-            why_out(say, line),
+            _left_out(say, line),
             lines(look, bullets(stands)) if stands else None,
         ),
         tuple(rows),
@@ -104,3 +104,8 @@ def _about(say: Say, line: PlanLine) -> tuple[Markup, ...]:
     stops = lines(say("<b>Stop signs</b>"), bullets(stop)) if stop else None
     fold = Markup("<blockquote expandable>{}</blockquote>")
     return Markup("{}").format(line.activity.why), fold.format(blocks(safety, stops))
+
+
+def _left_out(say: Say, line: PlanLine) -> Markup | None:
+    why = why_out(say, line)
+    return None if why is None else say("Left out: {why}", why=why)

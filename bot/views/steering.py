@@ -118,13 +118,15 @@ def conflict(say: Say, found: Conflict) -> Screen:
 
 def _when(say: Say, page: Steered) -> Markup:
     one = page.assignment
+    slot = labels.slot(say, one.slot, page.client)
+    days = labels.weekdays(say, one.weekdays)
     return say.many(
         "{sign} {slot}, {days} · about {n} minute",
         "{sign} {slot}, {days} · about {n} minutes",
         one.minutes or page.card.minutes,
         sign=labels.SLOT_SIGN[one.slot],
-        slot=labels.slot(say, one.slot, page.client),
-        days=labels.weekdays(say, one.weekdays),
+        slot=slot,
+        days=days,
     )
 
 
@@ -197,9 +199,9 @@ def _more(say: Say, page: Steered) -> tuple[Row, ...]:
         rows.append((_choose(say.plain("First day"), one, Field.START),))
     moves: list[Button] = []
     if place > 0:
-        moves.append(button(say.plain("⬆ Earlier"), change_to(page, Field.ORDER, place - 1)))
+        moves.append(button(say.plain("⬆ Move up"), change_to(page, Field.ORDER, place - 1)))
     if place < all_of - 1:
-        moves.append(button(say.plain("⬇ Later"), change_to(page, Field.ORDER, place + 1)))
+        moves.append(button(say.plain("⬇ Move down"), change_to(page, Field.ORDER, place + 1)))
     return (*rows, tuple(moves)) if moves else tuple(rows)
 
 

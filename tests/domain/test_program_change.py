@@ -81,7 +81,7 @@ def test_the_same_edit_twice_is_one(before: list[Edit], edit: Edit):
     [
         (Edit(Field.SLOT, "noon"), "choice"),
         (Edit(Field.DAYS, "0"), "choice"),
-        (Edit(Field.MINUTES, "91"), "minutes"),
+        (Edit(Field.MINUTES, "61"), "minutes"),
         (Edit(Field.UNTIL, "53"), "weeks"),
         (Edit(Field.UNTIL, "2027-01-10"), "until_date"),
         (Edit(Field.UNTIL, "soon"), "date"),

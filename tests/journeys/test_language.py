@@ -8,6 +8,7 @@ import pytest
 
 from bot.catalog import load
 from bot.domain.client_form import Detail
+from bot.domain.program_change import Field as ChangeField
 from bot.domain.template import named_for
 from bot.settings import Settings
 from scripts.texts import collect
@@ -26,6 +27,18 @@ LIBRARY = [
     words
     for one in load(Settings(_env_file=None).content_dirs).programs.values()
     for words in (one.name, one.start_small, named_for(one.goal, one.named, "Sunny"))
+]
+CARDS = [
+    words
+    for catalog in [load(Settings(_env_file=None).content_dirs)]
+    for card in (catalog.activities[name] for name in ("dress-socks-on", "dress-zip"))
+    for words in (
+        *(card.title, card.why, card.chain or "", card.low.idea, card.watch),
+        *(*card.steps, *card.easier, *card.harder, *card.low.lines, *card.need, *card.stop),
+        *catalog.safety_texts(card),
+        *(step.label for step in card.pictures),
+    )
+    if words
 ]
 
 
@@ -114,6 +127,59 @@ async def test_what_is_typed_about_clients_is_answered_in_ones_language(abroad: 
     await sim.forge(NORA, await sim.last(NORA), "1q:1:birth:1")
     await sim.send(NORA, "seven")
     await look("a birth that is none")
+    assert left == {}
+
+
+async def test_every_page_of_a_program_is_in_ones_language(abroad: Practice) -> None:
+    """Steering, history, templates, plans, the preview and typed lines, each page once."""
+    sim = abroad.sim
+    await add_client(abroad, NORA, "Sunny")
+    await assign(abroad, NORA, "Sunny dress-socks-on morning daily")
+    await assign(abroad, NORA, "Sunny dress-zip morning daily")
+    await sim.send(NORA, "/settings")
+    await _tap(abroad, NORA, "el")
+    await sim.tap(NORA, "Esperanto")
+    left: dict[str, str] = {}
+
+    async def look(step: str) -> None:
+        card = await sim.last(NORA)
+        text = "\n".join([text_of(card), *labels(card)])
+        for words in (*LIBRARY, *CARDS):
+            text = text.replace(words, "")
+        left.update({said: f"{step}: {text}" for said in SAID if said in text})
+
+    for data in (
+        *(f"4c:1:{field}" for field in ChangeField),
+        *(f"4t:1:1:{field}:1" for field in ("note", "min", "until", "rest", "end", "word", "add")),
+        *("4d:1:1:3", "4s:1:1:slot:bedtime:0", "4s:1:1:days:31:0", "4s:1:2:rest:-:0"),
+        *("4s:1:3:word:Left foot:1", "4s:1:4:hand:2:0", "4o:1:0", "4o:1:1", "4s:1:5:all::0"),
+        *("4s:2:1:min:5:0", "4h:1:0", "4s:1:6:end:goal_reached:0", "4e:1", "4h:1:0"),
+        *("4l:1:0", "4l:1:1", "4v:1", "4b:1:prog-softer-bedtimes"),
+        *("P:1", "4j:1", "4f:2", "4m:1:2027-01-11:morning:1", "4u:2:2027-01-11:l:1"),
+        *("4u:2:2027-01-11:e:0", "4i:2:2027-01-11:1:0", "4i:2:2027-01-11:99:0"),
+    ):
+        await sim.forge(NORA, await sim.last(NORA), data)
+        await look(data)
+    plan = abroad.one("SELECT id FROM drafts WHERE kind = 'plan'")["id"]
+    for data in (f"4p:{plan}:0", f"4p:{plan}:2", f"4w:{plan}", f"4q:{plan}"):
+        await sim.forge(NORA, await sim.last(NORA), data)
+        await look(data)
+    await sim.send(NORA, "Lighter evenings")
+    await look("the goal of a plan")
+    await sim.tap(NORA, labels(await sim.last(NORA))[0])
+    await look("a plan that is assigned")
+    await sim.forge(NORA, await sim.last(NORA), "4v:1")
+    await sim.send(NORA, "Evenings")
+    for data in ("4k:1:1", "4n:1:1", "4r:1:1:0", "4r:1:1:1"):
+        await sim.forge(NORA, await sim.last(NORA), data)
+        await look(data)
+    for line in (
+        *("dress-zip bedtime 5min 4w", "pause dress-zip 2 weeks", "resume dress-zip", "dress-zip"),
+        *("shoes", "dress-zip noon 400w 99min note:", "end dress-zip x", "pause dress-zip until x"),
+        *("dress-zip 3 days daily mon school", "end dress-zip: enough"),
+    ):
+        await sim.send(NORA, f"/program Sunny {line}")
+        await look(line)
     assert left == {}
 
 

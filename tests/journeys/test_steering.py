@@ -170,8 +170,8 @@ async def test_the_order_within_a_time_of_day_changes(practice: Practice, family
     sim = practice.sim
     await assign(practice, NORA, "Sunny dress-tshirt-on morning daily")
     await open_socks(practice)
-    assert "⬆ Earlier" not in labels(await sim.last(NORA))
-    await sim.tap(NORA, "⬇ Later")
+    assert "⬆ Move up" not in labels(await sim.last(NORA))
+    await sim.tap(NORA, "⬇ Move down")
     await sim.send(ALICE, "/today")
     day = await shown(practice, ALICE)
     shirt = practice.one("SELECT max(id) AS id FROM assignments")["id"]
@@ -179,7 +179,7 @@ async def test_the_order_within_a_time_of_day_changes(practice: Practice, family
     assert [row["id"] for row in order] == [shirt, family.socks]
     assert day.index("T-shirt") < day.index("Socks on")
     await open_socks(practice)
-    await sim.tap(NORA, "⬆ Earlier")
+    await sim.tap(NORA, "⬆ Move up")
     await sim.tap(NORA, "History")
     assert (await shown(practice)).count("another place in the list") == 2
 

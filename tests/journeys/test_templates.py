@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from bot.catalog import load
+from bot.domain.people import Role
 from bot.settings import Settings
-from bot.store import flags
+from bot.store import flags, people
 from bot.store.database import Tx
 from tests.journeys.practice import ALICE, NORA, OLGA, Practice
 from tests.journeys.steps import Family, add_client, assign, invite, join
@@ -158,6 +159,24 @@ async def test_a_flag_that_is_answered_meanwhile_brings_the_plan_back(practice: 
     await sim.tap(NORA, await assign_button(practice))
     assert "Left out" in await shown(practice), "what was looked at is not what there is"
     assert practice.count("assignments") == 0
+
+
+async def test_what_a_colleague_assigns_meanwhile_brings_the_plan_back(practice: Practice) -> None:
+    sim = practice.sim
+    client = await add_client(practice, NORA, "Sunny")
+    await sim.start(OLGA)
+    olga = practice.one("SELECT id FROM people WHERE telegram_id = ?", OLGA)["id"]
+    await practice.app.office.db.write(
+        lambda tx: people.add_link(tx, client, olga, Role.THERAPIST, 0)
+    )
+    await open_mornings(practice)
+    await assign(practice, OLGA, "Sunny dress-socks-on morning daily")
+    await sim.tap(NORA, await assign_button(practice))
+    page = await shown(practice)
+    assert "Socks on: it is in the program for that time already." in page
+    assert practice.count("assignments") == 1, "nothing but what was shown is assigned"
+    await sim.tap(NORA, await assign_button(practice))
+    assert "3 activities are in Sunny's program." in await shown(practice)
 
 
 async def test_a_running_program_is_kept_renamed_used_and_removed(
