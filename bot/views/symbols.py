@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from bot.domain.check_in import Outcome
 from bot.domain.details import COMFORT, ENJOYED, Detail
-from bot.pictures import FeelingsStrip, Photo, StepCard
+from bot.pictures import Photo, StepCard
 from bot.services.cards import Card as CardData
 from bot.texts import Say
 from bot.views.card_routes import Look, OwnAnswer, OwnDetail, Stop
@@ -28,6 +28,8 @@ _COMFORT: Final = dict(zip(COMFORT, ("🙁", "😐", "🙂"), strict=True))
 _ENJOYED: Final = dict(zip(ENJOYED, ("❤️", "🆗", "🙅"), strict=True))
 _FINISHED: Final = ("2705",)
 _STOP: Final = ("1F6D1", "270B")
+_FACES: Final = ("1F641", "1F610", "1F642")
+_LIKED: Final = ("2764", "1F197", "1F645")
 NO_PHOTOS: Mapping[int, Photo] = MappingProxyType({})
 
 
@@ -73,9 +75,7 @@ def how_it_felt(say: Say, data: CardData) -> Screen:
     return Screen(
         _title(data),
         (faces, _enough(data), _aside(data)),
-        picture=FeelingsStrip(
-            language=say.language, direction=direction_of(say), captions=captions(say)
-        ),
+        picture=_sign(say, data, say.plain("How does it feel?"), _FACES),
     )
 
 
@@ -85,7 +85,11 @@ def was_it_liked(say: Say, data: CardData) -> Screen:
     hearts = tuple(
         button(_ENJOYED[value], OwnDetail(*at, Detail.ENJOYED, value)) for value in ENJOYED
     )
-    return Screen(_title(data), (hearts, _enough(data)[:1], _aside(data)), may_stay=True)
+    return Screen(
+        _title(data),
+        (hearts, _enough(data)[:1], _aside(data)),
+        picture=_sign(say, data, say.plain("Was it liked?"), _LIKED),
+    )
 
 
 def saved(say: Say, data: CardData) -> Screen:
@@ -140,12 +144,11 @@ def _title(data: CardData) -> Markup:
 
 
 def _sign(say: Say, data: CardData, label: str, codes: tuple[str, ...]) -> StepCard:
-    last = len(data.activity.steps)
     return StepCard(
         data.activity.title,
         label,
-        last,
-        last,
+        1,
+        1,
         "",
         codes=codes,
         language=say.language,
