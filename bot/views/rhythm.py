@@ -5,16 +5,17 @@ from typing import Final
 
 from markupsafe import Markup
 
-from bot.domain.people import CareLink
+from bot.domain.people import CareLink, Role
 from bot.domain.rhythm import REMINDED_SLOTS, Reminder, Slot, clock_time
 from bot.domain.zones import city
 from bot.services.timing import OPEN_END, Rhythm
 from bot.texts import N_, Say
 from bot.views import labels
-from bot.views.life_routes import ReminderDays
+from bot.views.life_routes import LoadDays, ReminderDays
 from bot.views.routes import (
     Pause,
     PauseUntil,
+    QuietHours,
     Reminders,
     ReminderTimes,
     Resume,
@@ -58,6 +59,9 @@ def reminders(say: Say, rhythm: Rhythm, notice: str | None = None) -> Screen:
         rows.append((button(say.plain("Let them come again"), Resume(client.id), "primary"),))
     else:
         rows.append((button(say.plain("Rest them for a while"), Pause(client.id)),))
+    quiet = button(say.plain("Quiet hours"), QuietHours())
+    week = button(say.plain("The week's question"), LoadDays())
+    rows.append((quiet,) if rhythm.link.role is Role.SCHOOL else (quiet, week))
     rows.append((button(say.plain("Back to today"), Today(client.id)),))
     title = labels.head(say, say.plain("When cards come"), rhythm.link)
     return Screen(blocks(title, resting, lines(*shown), clock), tuple(rows), notice)
