@@ -105,6 +105,10 @@ async def test_the_name_can_be_typed_after_a_tap_also_after_a_restart(practice: 
         ("checkins", "Check-ins · Sunny"),
         ("invite", "For Sunny's family"),
         ("sheet", "Sunny"),
+        ("review", "Sunny"),
+        ("progress", "Sunny"),
+        ("team", "Sunny"),
+        ("audit", "Sunny"),
     ],
 )
 async def test_an_unknown_name_offers_the_three_nearest(
