@@ -14,13 +14,12 @@ from bot.services import access, assign_form
 from bot.services.assign import Wish, put_assignment
 from bot.services.cards import activity_of
 from bot.services.office import Office, Visitor
-from bot.services.plan_form import PlanForm, PlanLine, Planned, form_of, plan_from
+from bot.services.plan_form import PLAN, PlanForm, PlanLine, Planned, form_of, plan_from
 from bot.services.typed import WAITS_MS
 from bot.store import drafts, people, programs
 from bot.store.database import Tx
 from bot.store.drafts import Draft
 
-KIND: Final = "plan"
 GOAL: Final = "plan_goal"
 
 
@@ -40,7 +39,7 @@ async def begin_plan(office: Office, visitor: Visitor, client_id: int, template:
         typed = drafts.of_kind(tx, actor.id, assign_form.KIND)
         if typed is not None and typed.data.get("client") == client_id:
             data["goal"] = typed.data.get("goal")  # it was typed a moment ago, on the way here
-        draft = drafts.begin(tx, actor.id, KIND, data, office.now_ms(), visitor.receipt)
+        draft = drafts.begin(tx, actor.id, PLAN, data, office.now_ms(), visitor.receipt)
         return form_of(tx, office, visitor, draft)
 
     return await office.db.write(change)
@@ -147,7 +146,7 @@ async def finish_plan(
 def _own_draft(tx: Tx, office: Office, visitor: Visitor, draft_id: int) -> Draft:
     actor = access.therapist(tx, office, visitor.telegram_id)
     draft = drafts.by_id(tx, draft_id)
-    if draft is None or draft.kind != KIND:
+    if draft is None or draft.kind != PLAN:
         raise Stale("that form is over")
     if draft.person_id != actor.id:
         raise NotAllowed("not their form")

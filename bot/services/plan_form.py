@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from bot.catalog import Activity, Catalog
 from bot.catalog.models import fingerprint
@@ -16,6 +17,9 @@ from bot.services.precautions import MARK_LENGTH, NOTHING, Precautions
 from bot.store import programs, templates
 from bot.store.database import Tx
 from bot.store.drafts import Draft
+
+#: The kind of draft that a plan is.
+PLAN: Final = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ def form_of(tx: Tx, office: Office, visitor: Visitor, draft: Draft) -> PlanForm:
         actor,
         link.client,
         draft.id,
-        library.name if library else _own_name(tx, data["template"]),
+        name_of(tx, catalog, data["template"]),
         library.start_small if library else None,
         named_for(library.goal, library.named, link.client.nickname) if library else None,
         written or data.get("goal"),
@@ -191,6 +195,9 @@ def _lines(
     return tuple(lines)
 
 
-def _own_name(tx: Tx, template: str) -> str:
+def name_of(tx: Tx, catalog: Catalog, template: str) -> str:
+    """Return a template's name; an own one that was removed since has none."""
+    if template in catalog.programs:
+        return catalog.programs[template].name
     own = templates.one(tx, int(template)) if template.isdigit() else None
     return own.name if own is not None else ""

@@ -15,6 +15,7 @@ from bot.domain.program import Status
 from bot.domain.template import NAME_LIMIT, OwnTemplate, of_program
 from bot.services import access
 from bot.services.office import Office, Visitor
+from bot.services.plan_form import PLAN, name_of
 from bot.services.typed import WAITS_MS
 from bot.store import audit, drafts, programs, templates
 from bot.store.database import Tx
@@ -25,7 +26,10 @@ RENAME: Final = "template_rename"
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The templates to choose from for a client; those that fit the client's age come first."""
+    """The templates to choose from for a client; those that fit the client's age come first.
+
+    `left` is a plan for this client that was not assigned: its draft and its name.
+    """
 
     actor: Person
     client: Client
@@ -33,6 +37,7 @@ class Shelf:
     others: tuple[ProgramTemplate, ...]
     own: tuple[OwnTemplate, ...]
     can_save: bool
+    left: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +178,16 @@ def _shelf(tx: Tx, office: Office, visitor: Visitor, client_id: int) -> Shelf:
         tuple(one for one in every if one not in fitting),
         tuple(templates.every(tx)),
         bool(programs.assignments_of(tx, client_id)),
+        _left(tx, catalog, actor, client_id),
     )
+
+
+def _left(tx: Tx, catalog: Catalog, actor: Person, client_id: int) -> tuple[int, str] | None:
+    """Return a plan for the client that was begun and not assigned."""
+    draft = drafts.of_kind(tx, actor.id, PLAN)
+    if draft is None or draft.data["client"] != client_id:
+        return None
+    return draft.id, name_of(tx, catalog, draft.data["template"])
 
 
 def _fits(catalog: Catalog, template: ProgramTemplate, client: Client) -> bool:

@@ -12,6 +12,7 @@ from bot.views.screen import Row, Screen, blocks, bullets, button, lines
 from bot.views.template_routes import (
     BeginPlan,
     OwnTemplate,
+    PlanPage,
     RemoveTemplate,
     RenameTemplate,
     SaveTemplate,
@@ -25,7 +26,12 @@ def shelf(say: Say, page: Shelf, *, shows_all: bool = False, notice: str | None 
     """List the templates: the practice's own first, then the library's that fit the age."""
     client = page.client
     library = (*page.fitting, *page.others) if shows_all or not page.fitting else page.fitting
-    rows: list[Row] = [
+    rows: list[Row] = []
+    if page.left is not None:
+        draft, name = page.left
+        go_on = say.plain("Go on with “{name}”", name=name)
+        rows.append((button(go_on, PlanPage(draft, 0), "primary"),))
+    rows += [
         (button("📎 " + one.name, OwnTemplate(client.id, one.id)),) for one in page.own[:OWN_SHOWN]
     ]
     rows += [(button(one.name, BeginPlan(client.id, one.id)),) for one in library]

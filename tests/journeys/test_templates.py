@@ -89,7 +89,9 @@ async def test_every_activity_of_a_plan_can_be_changed_and_a_restart_loses_nothi
     assert "Safety" in await shown(practice)
     await taps(practice, NORA, "Bedtime", "Tue", "Week 1")
     await practice.restart()
-    await taps(practice, NORA, "✓ Mon", "Back to the plan", "✎ T-shirt on")
+    await sim.tap(NORA, "✓ Mon")
+    await sim.send(NORA, "/program Sunny")
+    await taps(practice, NORA, "📋 Templates", "Go on with “Calmer mornings”", "✎ T-shirt on")
     await taps(practice, NORA, "Leave it out", "Back to the plan", "✎ 6 weeks", "8 weeks")
     page = await shown(practice)
     assert "Week 1: Socks on, bedtime, Tue, Wed, Fri" in page
