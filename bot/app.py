@@ -27,7 +27,7 @@ from bot.schedule.ticker import Ticker
 from bot.schedule.watches import all_watches
 from bot.services.library import Library
 from bot.services.office import Office
-from bot.services.own_activities import load_own
+from bot.services.status import begin
 from bot.services.typed import who_is_expected
 from bot.settings import Settings
 from bot.store import inbox as table
@@ -87,7 +87,7 @@ class Application:
         await self.database.open()
         if steps := await upgrade(self.database, epoch_ms(self.office.now())):
             log.info("database upgraded to schema %s", steps[-1].version)
-        await load_own(self.office)
+        await begin(self.office)
         await self._reach_telegram()
         await set_menus(self.telegram.bot, self.desk.texts)
         self.desk.expecting |= await who_is_expected(self.office)

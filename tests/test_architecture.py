@@ -4,11 +4,13 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bot import __version__
 from tests.authorisation.table import without_row
 
 ROOT = Path(__file__).parent.parent
@@ -206,3 +208,9 @@ def test_every_service_says_who_may_use_it() -> None:
     lines = without_row()
 
     assert not lines, "\n".join(lines)
+
+
+def test_the_package_says_the_version_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert __version__ == project["version"]

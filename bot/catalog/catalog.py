@@ -69,6 +69,21 @@ class Catalog:
             versions[language] = replace(one, activities=activities, versions=together, shipped=one)
         return versions[self.language]
 
+    def changed(self, changes: Mapping[str, Mapping[str, object]]) -> "Catalog":
+        """Return this library with other values in some cards, in every language alike.
+
+        Only what stands beside a card's words may change: `enabled` and `review`.
+        """
+        versions: dict[str, Catalog] = {}
+        together = MappingProxyType(versions)
+        for language, one in self.versions.items():
+            cards = {
+                name: card.model_copy(update=dict(changes[name])) if name in changes else card
+                for name, card in one.activities.items()
+            }
+            versions[language] = replace(one, activities=MappingProxyType(cards), versions=together)
+        return versions[self.language]
+
     def safety_texts(self, activity: Activity) -> tuple[str, ...]:
         """Return the activity's safety texts, whole, in the order of its codes."""
         return tuple(self.safety[code] for code in activity.safe)

@@ -5,6 +5,7 @@ not in order ends here, in one place, with a short alert and the person's own st
 """
 
 import asyncio
+import contextlib
 import logging
 from typing import Any
 
@@ -18,9 +19,10 @@ from bot.handlers.border import tidy
 from bot.handlers.desk import Desk, Turn
 from bot.handlers.tables import COMMANDS, EDITS, TAPS, OnCommand
 from bot.messenger import Transient, Unreachable
-from bot.services import meet, menu, trail
+from bot.services import meet, menu, status, trail
 from bot.services import typed as typed_service
 from bot.services.office import Visitor
+from bot.store.errors import DatabaseError
 from bot.views import declined, routes
 from bot.views.screen import Screen
 
@@ -165,6 +167,8 @@ async def _apologise(desk: Desk, update: object, error: BaseException | None) ->
             await meet.set_reachable(desk.office, update.effective_chat.id, why_not=error.reason)
         return
     log.error("an update could not be served", exc_info=error)
+    with contextlib.suppress(DatabaseError):
+        await status.note_error(desk.office)
     if not isinstance(update, Update) or update.effective_user is None:
         return
     if update.callback_query is not None:

@@ -28,6 +28,7 @@ from bot.handlers import (
     spoken,
     staff,
     start,
+    status,
     steering,
     steps,
     team,
@@ -52,7 +53,6 @@ COMMANDS: Final[Mapping[str, OnCommand]] = {
     "pause": rhythm.on_pause_command,
     "settings": settings.on_settings_command,
     "privacy": settings.on_privacy_command,
-    "activities": activities.on_activities_command,
     "learn": learn.on_learn_command,
     "library": learn.on_library_command,
     "sheet": pictures.on_sheet_command,
@@ -70,6 +70,8 @@ COMMANDS: Final[Mapping[str, OnCommand]] = {
     **staff.COMMANDS,
     **team.COMMANDS,
     **closing.COMMANDS,
+    **activities.COMMANDS,
+    **status.COMMANDS,
 }
 #: What a changed message may have been: each takes its own, silently where nothing is to be said.
 EDITS: Final[tuple[Callable[[Turn], Awaitable[Screen | None]], ...]] = (
@@ -134,6 +136,8 @@ TAPS: Final[Mapping[type[routes.Route], OnRoute]] = {
     **staff.TAPS,
     **team.TAPS,
     **closing.TAPS,
+    **activities.TAPS,
+    **status.TAPS,
     **steering.TAPS,
     **steps.TAPS,
     **notes.TAPS,

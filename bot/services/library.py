@@ -6,9 +6,12 @@ is offered it; its author's own view of the library has it switched on.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from bot.catalog import Activity, Catalog, load
+from bot.catalog.models import Review
+from bot.domain.library_care import CardStanding
 from bot.domain.own_activity import Standing, State
 
 #: Views of the library that are kept, one for each author of private activities.
@@ -45,6 +48,8 @@ class Library:
     """
 
     def __init__(self, shipped: Catalog, folders: tuple[Path, ...]) -> None:
+        self._read = shipped
+        self._standings: Mapping[str, CardStanding] = {}
         self.shipped = shipped
         self.folders = folders
         self._own: Mapping[str, OwnCard] = {}
@@ -78,8 +83,14 @@ class Library:
         Raises:
             ContentError: every problem that was found.
         """
-        self.shipped = load(self.folders)
+        self._read = load(self.folders)
+        self.shipped = _stood(self._read, self._standings)
         return self.catalog
+
+    def stand(self, standings: Mapping[str, CardStanding]) -> None:
+        """Take what the practice says of the shipped cards: which are on, which were reviewed."""
+        self._standings = standings
+        self.shipped = _stood(self._read, standings)
 
     def own_card(self, activity_id: str) -> OwnCard | None:
         """Return an activity of the practice's own, whoever may see it."""
@@ -106,6 +117,23 @@ class Library:
             made = _Together(shipped, own, _with(shipped, own, None))
             self._together = made
         return made
+
+
+def _stood(read: Catalog, standings: Mapping[str, CardStanding]) -> Catalog:
+    """Return the library as the practice has it; a review counts for the text it was made of."""
+    changes: dict[str, dict[str, object]] = {}
+    for name, one in standings.items():
+        card = read.activities.get(name)
+        if card is None:
+            continue
+        values: dict[str, object] = {}
+        if one.is_on is not None:
+            values["enabled"] = one.is_on
+        if one.revision == card.revision and one.initials is not None and one.on is not None:
+            on = date.fromisoformat(one.on)
+            values["review"] = Review(status="reviewed", by=one.initials, on=on)
+        changes[name] = values
+    return read.changed(changes) if changes else read
 
 
 def _with(shipped: Catalog, own: Mapping[str, OwnCard], person_id: int | None) -> Catalog:

@@ -1,4 +1,4 @@
-"""What the running bot notes about itself, by name: instants in UTC epoch milliseconds."""
+"""What the bot notes about itself, by name: instants in UTC epoch milliseconds, and a count."""
 
 from typing import Final
 
@@ -7,6 +7,10 @@ from bot.store.database import Tx
 ALIVE_AT: Final = "alive_at"
 BACKUP_AT: Final = "backup_at"
 HEALTH_AT: Final = "health_at"
+STARTED_AT: Final = "started_at"
+#: How many updates went wrong since the start, and when the last one did.
+ERRORS: Final = "errors"
+ERROR_AT: Final = "error_at"
 
 
 def put(tx: Tx, name: str, value: int) -> None:

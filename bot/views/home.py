@@ -49,6 +49,8 @@ ADMIN_COMMANDS = (
     *THERAPIST_COMMANDS,
     ("therapists", N_("Colleagues: invite, suspend, hand over")),
     ("practice", N_("Numbers, hours and contacts")),
+    ("status", N_("How the bot stands")),
+    ("activities", N_("The library: read, switch on and off")),
 )
 STRANGER_COMMANDS = (
     ("start", N_("Begin")),

@@ -9,6 +9,7 @@ from bot.views import (
     card_routes,
     caseload_routes,
     closing_routes,
+    library_routes,
     life_routes,
     own_routes,
     practice_routes,
@@ -16,6 +17,7 @@ from bot.views import (
     program_routes,
     progress_routes,
     staff_routes,
+    status_routes,
     talk_routes,
     team_routes,
     template_routes,
@@ -171,8 +173,10 @@ _ROOMS: Final[tuple[ModuleType, ...]] = (
     template_routes,
     progress_routes,
     staff_routes,
+    status_routes,
     team_routes,
     closing_routes,
+    library_routes,
     preview_routes,
 )
 

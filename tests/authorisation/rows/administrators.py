@@ -1,7 +1,8 @@
 """What administrators decide for the practice."""
 
+from bot.domain.library_care import Shelf
 from bot.domain.practice import ContactSetting, NumberSetting, Setting
-from bot.services import practice, practice_country, practice_readers
+from bot.services import library_care, practice, practice_country, practice_readers, status
 from tests.authorisation.cast import ADMINS, EMERGENCY, Who
 from tests.authorisation.row import Row
 
@@ -19,6 +20,11 @@ ROWS = (
         lambda s: (Setting.NAME, "The Practice"),
         options={"confirmed": True},
     ),
+    Row(library_care.read_library, ADMINS, lambda s: (Shelf.ALL, "zip")),
+    Row(library_care.read_library_card, ADMINS, lambda s: ("dress-zip",)),
+    Row(library_care.set_offered, ADMINS, lambda s: ("dress-zip",), options={"is_on": False}),
+    Row(library_care.set_reviewed, ADMINS, lambda s: ("dress-zip",), options={"is_reviewed": True}),
+    Row(status.read_status, ADMINS),
     Row(practice_country.set_country, ADMINS, lambda s: ("GB",)),
     Row(practice_readers.set_hours, ADMINS, lambda s: (480, 960)),
     Row(practice_readers.set_reading_day, ADMINS, lambda s: (5,), options={"is_on": True}),

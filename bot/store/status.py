@@ -1,0 +1,29 @@
+"""How the bot stands, in numbers: nothing about anybody."""
+
+from typing import Final
+
+from bot.store.database import Tx
+
+_COUNTS: Final = {
+    "schema": "SELECT max(version) FROM schema_versions",
+    "waiting": "SELECT count(*) FROM inbox WHERE state IN ('waiting', 'claimed')",
+    "aside": "SELECT count(*) FROM inbox WHERE state = 'aside'",
+    "owed": (
+        "SELECT count(*) FROM deliveries WHERE state IN ('planned', 'sending') "
+        "AND not_before <= :now"
+    ),
+    "people": "SELECT count(*) FROM people",
+    "unreachable": "SELECT count(*) FROM people WHERE unreachable_at IS NOT NULL",
+    "therapists": (
+        "SELECT count(*) FROM people WHERE therapist_since IS NOT NULL AND suspended_at IS NULL"
+    ),
+    "clients": "SELECT count(*) FROM clients WHERE discharged_at IS NULL",
+}
+
+
+def counts(tx: Tx, now: int) -> dict[str, int]:
+    """Return the numbers by name."""
+    found = {}
+    for name, sql in _COUNTS.items():
+        found[name] = int((tx.value(sql, now=now) if ":now" in sql else tx.value(sql)) or 0)
+    return found

@@ -1,0 +1,106 @@
+"""The library by its administrator: cards are read, switched off and on; and how the bot stands."""
+
+from datetime import timedelta
+
+from bot.store import marks
+from tests.journeys.practice import ALICE, NORA, Practice
+from tests.journeys.steps import Family
+from tests.screen import labels, text_of
+
+DRAFT = "Draft: your therapist has the last word."
+
+
+async def test_a_card_that_is_switched_off_stays_with_those_who_have_it(
+    practice: Practice, family: Family
+) -> None:
+    sim = practice.sim
+    await sim.send(NORA, "/activities socks")
+    await sim.tap(NORA, "Socks on")
+    await sim.tap(NORA, "Switch off")
+    await practice.restart()
+    assert "Whoever has it in a program keeps it" in text_of(await sim.last(NORA))
+    await sim.send(NORA, "/library socks")
+    assert "Socks on" not in labels(await sim.last(NORA))
+    await sim.send(NORA, "/assign Sunny dress-socks-on bedtime")
+    assert not text_of(await sim.last(NORA)).startswith("✓")
+    assert practice.count("assignments") == 2
+    await sim.send(ALICE, "/today")
+    await sim.tap(ALICE, "Socks on")
+    await sim.tap(ALICE, "We did it")
+    assert practice.count("check_ins") == 1
+    await sim.send(NORA, "/activities")
+    await sim.tap(NORA, "Switched off")
+    await sim.tap(NORA, "Socks on · off")
+    await sim.tap(NORA, "Switch on")
+    await sim.send(NORA, "/library socks")
+    assert "Socks on" in labels(await sim.last(NORA))
+    acts = practice.rows("SELECT detail FROM audit_events WHERE action = 'library card'")
+    assert [row["detail"] for row in acts] == ["dress-socks-on: off", "dress-socks-on: on"]
+
+
+async def test_a_review_is_signed_and_survives_reload_and_restart(
+    practice: Practice, family: Family
+) -> None:
+    sim = practice.sim
+    await sim.send(ALICE, "/today")
+    await sim.tap(ALICE, "Socks on")
+    assert DRAFT in text_of(await sim.last(ALICE))
+    await sim.send(NORA, "/activities dress-socks-on")
+    await sim.tap(NORA, "Socks on")
+    await sim.tap(NORA, "I have read it: N")
+    assert "✓ Read by N, Mon 11 Jan" in text_of(await sim.last(NORA))
+    await sim.send(NORA, "/activities reload")
+    await practice.restart()
+    await sim.send(NORA, "/activities socks")
+    assert "✓ Socks on" in labels(await sim.last(NORA))
+    await sim.send(ALICE, "/today")
+    await sim.tap(ALICE, "Socks on")
+    assert DRAFT not in text_of(await sim.last(ALICE))
+    kept = practice.one("SELECT * FROM activity_standings")
+    assert kept["reviewed_initials"] == "N" and kept["reviewed_on"] == "2027-01-11"
+
+    await practice.app.database.write(
+        lambda tx: tx.run("UPDATE activity_standings SET reviewed_revision = 'an older text'")
+    )
+    await practice.restart()
+    await sim.send(NORA, "/activities socks")
+    assert "Socks on" in labels(await sim.last(NORA)), "another text was never read"
+
+
+async def test_a_family_reaches_neither_library_nor_status(
+    practice: Practice, family: Family
+) -> None:
+    sim = practice.sim
+    for typed in ("/activities", "/activities socks", "/status"):
+        await sim.send(ALICE, typed)
+        assert "It is for therapists here" in text_of(await sim.last(ALICE))
+    for data in ("2A", "2L:all:0", "2O:dress-zip:0", "2R:dress-zip:1", "2z"):
+        answer = await sim.forge(ALICE, await sim.last(ALICE), data)
+        assert answer and answer["show_alert"], data
+    assert practice.count("activity_standings") == 0
+
+
+async def test_status_says_how_the_bot_stands_and_nothing_about_anybody(
+    practice: Practice, family: Family
+) -> None:
+    sim = practice.sim
+    await sim.advance(timedelta(hours=3, minutes=5))
+    await practice.app.database.write(
+        lambda tx: marks.put(tx, marks.BACKUP_AT, practice.app.office.now_ms())
+    )
+    await sim.block(ALICE)
+    await sim.send(NORA, "/status")
+    shown = text_of(await sim.last(NORA))
+    for words in (
+        "0 d 3 h 5 min",
+        "Last backup: Mon 11 Jan, 12:05",
+        "No update went wrong",
+        "Updates set aside: 0",
+        "People: 3, of whom Telegram does not reach 1",
+        "Clients: 1",
+    ):
+        assert words in shown, (words, shown)
+    assert "Sunny" not in shown and "Alice" not in shown
+    await practice.restart()
+    await sim.tap(NORA, "Look again")
+    assert "0 d 0 h 0 min" in text_of(await sim.last(NORA))
