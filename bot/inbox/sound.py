@@ -25,9 +25,11 @@ def is_sound(update: Update) -> bool:
         status = getattr(member.new_chat_member, "status", None)
         return _is_chat(member.chat) and _is_text(status)
     if message is not None:
-        words = message.text, message.caption, message.media_group_id
+        words = message.text, message.caption
         files = (*message.photo, message.voice, message.document)
-        sound = all(map(_may_be, words)) and all(map(_is_file, filter(None, files)))
+        album = message.media_group_id
+        in_order = album is None or (isinstance(album, str) and album.isascii())
+        sound = in_order and all(map(_may_be, words)) and all(map(_is_file, filter(None, files)))
         return _is_chat(message.chat) and sound
     return True
 
@@ -44,11 +46,13 @@ def _is_chat(chat: object) -> bool:
 
 
 def _is_file(file: object) -> bool:
-    words = (getattr(file, name, None) for name in ("file_name", "mime_type"))
+    kept, kind = getattr(file, "file_id", None), getattr(file, "mime_type", None)
     size = getattr(file, "file_size", None)
     return (
-        _is_text(getattr(file, "file_id", None))
-        and all(map(_may_be, words))
+        isinstance(kept, str)
+        and kept.isascii()  # it goes back to Telegram as it came
+        and (kind is None or (isinstance(kind, str) and kind.isascii()))
+        and _may_be(getattr(file, "file_name", None))
         and (size is None or _is_id(size))
     )
 

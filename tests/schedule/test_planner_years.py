@@ -120,7 +120,7 @@ class Story:
         await timing.set_reminder(office, ALICE, self.there.client, slot, minute, is_on=is_on)
         self.be_seen()
         wish = self.wishes[slot]
-        wish.minute, wish.is_on, wish.weekdays = minute, is_on, EVERY_DAY
+        wish.minute, wish.is_on = minute, is_on  # the days stay as they are
 
     async def pause(self, office: Office, days: int) -> None:
         """Alice rests, or comes back: either way the dates go on being written down."""
