@@ -73,8 +73,9 @@ async def test_any_text_can_be_a_note_a_goal_and_a_name(
     assert practice.one("SELECT goal FROM programs")["goal"]
     await sim.send(NORA, "/newclient")
     await sim.send(NORA, text)
-    assert "It holds 40 characters" in text_of(await sim.last(NORA))
-    await sim.send(NORA, text.split(maxsplit=1)[0][:20])
+    if "Who is the program for?" not in (said := text_of(await sim.last(NORA))):
+        assert "It holds 40 characters" in said
+        await sim.send(NORA, text.split(maxsplit=1)[0][:4])
     await sim.tap(NORA, "Adult")
     await sim.tap(NORA, "Low-demand first")
     assert practice.count("clients") == 2

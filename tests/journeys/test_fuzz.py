@@ -30,6 +30,7 @@ HARMLESS: Final = {
     "message can't be deleted": "a card that is more than two days old stays",
     "there is no text in the message to edit": "a damaged card: a fresh one comes",
     "there is no caption in the message to edit": "the same",
+    "wrong file identifier": "a file that a damaged update made up",
 }
 #: Records whose numbers buttons carry.
 NUMBERED: Final = ("clients", "assignments", "drafts", "worries", "messages")
