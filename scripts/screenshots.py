@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.demo import PARENT, THERAPIST
 from bot.sandbox.run import LocalChat, start_local_chat
@@ -24,10 +24,10 @@ from scripts.phone import ARGUMENTS, PROGRAMS, Phone
 ROOT: Final = Path(__file__).parents[1]
 IMAGES: Final = ROOT / "docs" / "images"
 ZONE: Final = "Europe/Berlin"
-#: A Tuesday afternoon; the demo family has been at it for two weeks.
-AFTERNOON: Final = datetime(2026, 11, 24, 16, 30, tzinfo=ZoneInfo(ZONE))
+#: The demo family has been at it for two weeks when a Wednesday begins.
+EVE: Final = datetime(2026, 11, 24, 20, 30, tzinfo=ZoneInfo(ZONE))
 MORNING: Final = datetime(2026, 11, 25, 7, 0, tzinfo=ZoneInfo(ZONE))
-EVENING: Final = datetime(2026, 11, 29, 19, 30, tzinfo=ZoneInfo(ZONE))
+AFTERNOON: Final = datetime(2026, 11, 25, 13, 30, tzinfo=ZoneInfo(ZONE))
 WIDTH, HEIGHT = 400, 1700  # a whole message fits
 
 
@@ -51,7 +51,7 @@ class Camera:
     async def shoot(self, name: str) -> None:
         """Keep a picture of the newest message, whole, with its buttons."""
         path = IMAGES / f"{name}.png"
-        await self._page.add_style_tag(content=".toast { visibility: hidden; }")
+        await expect(self._page.locator(".toast")).to_have_count(0)  # a notice fades by itself
         await self.phone.newest.screenshot(path=path, animations="disabled")
         sys.stdout.write(f"{path.relative_to(ROOT)}\n")
 
@@ -67,39 +67,48 @@ class Camera:
         await self._page.wait_for_timeout(150)
 
 
-async def therapist(nora: Camera) -> None:
-    """Ten main screens of a therapist."""
-    scenes: list[tuple[str, tuple[str, ...]]] = [
-        ("therapist-home", ("/today",)),
-        ("therapist-clients", ("/clients",)),
-        ("therapist-client", ("Robin",)),
-        ("therapist-checkins", ("/checkins Robin",)),
-        ("therapist-review", ("/review Robin",)),
-        ("therapist-program", ("/program Robin",)),
-        ("therapist-assign", ("/assign Robin heavy-wall-push mon wed fri",)),
-        ("therapist-invite", ("/invite Robin",)),
-    ]
-    for name, steps in scenes:
-        await nora.do(*steps)
-        await nora.shoot(name)
-
-
 async def parent(sam: Camera) -> None:
-    """A family's morning."""
+    """A family's day: the morning card, steps, an answer, help, and a word to the therapist."""
     await sam.shoot("family-card")
-    await sam.do("Show me the steps")
-    await sam.shoot("family-step")
-    await sam.do("Enough for now", "We did it")
-    await sam.shoot("family-answered")
     for name, steps in (
+        ("family-step", ("Show me the steps",)),
+        ("family-lighter", ("Enough for now", "A lighter way")),
+        ("family-answered", ("Back to the card", "We did it")),
         ("family-more", ("Add a bit more",)),
-        ("family-calm", ("/calm",)),
-        ("family-worry", ("/worry",)),
-        ("family-progress", ("/progress",)),
         ("family-today", ("/today",)),
+        ("family-calm", ("/calm", "Too much of everything", "Two minutes")),
+        ("family-progress", ("/progress",)),
+        ("family-reminders", ("/reminders",)),
+        ("family-worry", ("/worry",)),
     ):
         await sam.do(*steps)
         await sam.shoot(name)
+    await sam.do("Pain or skin marks", "Pain - sharp, over an hour, or at every try")
+    await sam.do("/message", "✎ Robin asked for the soft shirt again. Is that fine?")
+
+
+async def therapist(nora: Camera) -> None:
+    """A therapist's main screens, with a worry and a message waiting."""
+    await nora.do("/newclient Pip teen", "The usual way", "/newclient Leo adult", "The usual way")
+    scenes: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("therapist-home", ("/today",)),
+        ("therapist-clients", ("/clients",)),
+        ("therapist-client", ("Robin · worry",)),
+        ("therapist-checkins", ("/checkins Robin",)),
+        ("therapist-review", ("/review Robin",)),
+        ("therapist-worries", ("/worries",)),
+        ("therapist-message", ("/message Robin",)),
+        ("therapist-program", ("/program Robin",)),
+        ("therapist-assign", ("/assign Robin heavy-wall-push mon wed fri",)),
+        (
+            "therapist-template",
+            ("Cancel", "/assign Pip", "Ask them later", "📋 Start from a template"),
+        ),
+        ("therapist-invite", ("/invite Robin",)),
+    )
+    for name, steps in scenes:
+        await nora.do(*steps)
+        await nora.shoot(name)
 
 
 Story = Callable[[Camera], Awaitable[None]]
@@ -117,6 +126,11 @@ async def _play(browser: Browser, chat: LocalChat, person: int, story: Story) ->
     await context.close()
 
 
+async def _at(chat: LocalChat, when: datetime) -> None:
+    chat.clock.move_to(when)
+    await chat.app.settle()
+
+
 async def main() -> None:
     """Take every picture."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
@@ -125,12 +139,12 @@ async def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack, async_playwright() as playwright:
         settings = Settings(_env_file=None, default_timezone=ZONE)
-        chat = await start_local_chat(stack, settings, port=0, start=AFTERNOON)
+        chat = await start_local_chat(stack, settings, port=0, start=EVE)
         browser = await playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        await _play(browser, chat, THERAPIST.id, therapist)
-        chat.clock.move_to(MORNING)
-        await chat.app.settle()
+        await _at(chat, MORNING)
         await _play(browser, chat, PARENT.id, parent)
+        await _at(chat, AFTERNOON)
+        await _play(browser, chat, THERAPIST.id, therapist)
         await browser.close()
 
 
