@@ -13,6 +13,9 @@ NUMBER_LIMIT: Final = 60
 #: Hours within which the practice promises to look at a worry; 0 is no promise.
 PROMISES: Final = (0, 4, 8, 24, 48, 72)
 LONGEST_PROMISE: Final = 14 * 24
+#: For how many years the records of a closed program are kept, as the buttons offer it.
+RETENTIONS: Final = (3, 5, 8, 10, 20, 30)
+LONGEST_RETENTION: Final = 100
 
 
 class Setting(StrEnum):
@@ -30,6 +33,7 @@ class Setting(StrEnum):
     SAFEGUARDING = "safeguarding"
     SPEECH = "speech"
     WORDING = "wording"
+    RETENTION = "retention"
 
 
 class NumberSetting(StrEnum):

@@ -7,7 +7,7 @@ from bot.domain.errors import Invalid
 from bot.domain.practice import PROMISES, NumberSetting, Setting
 from bot.domain.rhythm import parse_clock_time
 from bot.handlers.desk import Turn
-from bot.services import meet, practice, practice_country, practice_readers
+from bot.services import meet, practice, practice_country, practice_readers, retention
 from bot.services.practice import PracticePage
 from bot.texts import Say
 from bot.views import practice as view
@@ -22,6 +22,7 @@ TYPED: Final = (
     Setting.COUNTRY,
     Setting.HOURS,
     Setting.PROMISE,
+    Setting.RETENTION,
     *map(Setting, NumberSetting),
 )
 
@@ -115,6 +116,12 @@ async def on_promise(turn: Turn, route: to.PracticePromise) -> Screen:
     return _saved(turn, page, Setting.PROMISE)
 
 
+async def on_retention(turn: Turn, route: to.PracticeRetention) -> Screen:
+    """For how many years records are kept."""
+    page = await retention.set_retention(turn.office, turn.visitor, route.years)
+    return _saved(turn, page, Setting.RETENTION)
+
+
 async def on_contact(turn: Turn, route: to.PracticeContact) -> Screen:
     """Who is told beside the therapist."""
     page = await practice_readers.set_contact(
@@ -149,6 +156,11 @@ async def _typed(turn: Turn, setting: Setting, value: str) -> Screen:
             page = await practice_country.set_country(office, visitor, country)
         case Setting.HOURS:
             page = await practice_readers.set_hours(office, visitor, *_two_times(value))
+        case Setting.RETENTION:
+            words = value.strip().split()
+            if not (words and words[0].isascii() and words[0].isdigit() and len(words[0]) < 4):
+                raise Invalid("practice_retention")
+            page = await retention.set_retention(office, visitor, int(words[0]))
         case Setting.PROMISE:
             digits = value.strip().removesuffix("h").strip()
             if not (digits.isascii() and digits.isdigit() and len(digits) < 4):
@@ -196,6 +208,7 @@ TAPS: Final[Mapping[type[Route], Callable[[Turn, Any], Awaitable[Screen]]]] = {
     to.PracticeDay: on_day,
     to.PracticePromise: on_promise,
     to.PracticeContact: on_contact,
+    to.PracticeRetention: on_retention,
     to.PracticeTexts: on_texts,
     to.PracticeWording: on_wording,
 }

@@ -1,6 +1,7 @@
 """Once a night: a checked backup, kept for a while, and old working records forgotten.
 
-What a family or a therapist wrote is never pruned here; only the bot's own working papers are.
+What a family or a therapist wrote stays, unless the practice has said for how long after the end
+of a program; only the bot's own working papers are pruned by themselves.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.clock import epoch_ms
+from bot.services import retention
 from bot.services.office import Office
 from bot.store import deliveries, inbox, marks, programs
 from bot.store.backup import back_up
@@ -36,7 +38,7 @@ class Housekeeping:
 
     async def nightly(self) -> None:
         """Make a backup, rotate the old ones, prune; each goes on when another fails."""
-        for job in (self.backup, self.prune, self.end_rests):
+        for job in (self.backup, self.prune, self.end_rests, self.forget_closed):
             try:
                 await job()
             except (StoreError, DatabaseError, OSError) as error:
@@ -79,6 +81,15 @@ class Housekeeping:
         day = (now - timedelta(days=1)).date()
         back = await self._bit_by_bit(lambda tx: programs.end_rests(tx, day, epoch_ms(now)))
         log.info("housekeeping: %s rests are over", back)
+
+    async def forget_closed(self) -> None:
+        """Delete the records of programs that were closed longer ago than the practice keeps them.
+
+        Only if it has said for how long.
+        """
+        gone = await self._bit_by_bit(lambda tx: retention.forget_one(tx, self._office))
+        if gone:
+            log.info("housekeeping: the records of %s closed programs deleted", gone)
 
     async def _bit_by_bit(self, forget: Callable[[Tx], int]) -> int:
         """Repeat a bounded step until nothing is left; return how much it did in all."""

@@ -98,6 +98,7 @@ _INVALID: Final = {
     "practice_number": N_("I did not read that as a number to call. Try 112, or 999 or 112."),
     "practice_hours": N_("I did not read that as hours. Try 8:30-16:30."),
     "practice_promise": N_("I did not read that as hours. Try 24; 0 promises nothing."),
+    "practice_retention": N_("I did not read that as years. Try 10; 0 keeps the records."),
     "practice_line": N_("Try /practice emergency 112. You can set: {known}."),
     "message_empty": N_("There was nothing in it to pass on. Send a few words."),
     "message_nobody": N_("Nobody at home has joined yet. Nothing was sent."),

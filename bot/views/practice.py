@@ -40,6 +40,7 @@ NAMES: Final = {
     Setting.SAFEGUARDING: N_("Safety lead"),
     Setting.SPEECH: N_("For eating and swallowing"),
     Setting.WORDING: N_("Safety wording"),
+    Setting.RETENTION: N_("Records are kept"),
 }
 _WHY: Final = {
     Setting.NAME: N_("Families read it where they are told who looks."),
@@ -62,6 +63,10 @@ _WHY: Final = {
     Setting.SAFEGUARDING: N_("Is told when somebody may be hurt, or somebody talks of self-harm."),
     Setting.SPEECH: N_("Is told of worries about eating and swallowing."),
     Setting.WORDING: N_("The texts are drafts until you have read and confirmed them."),
+    Setting.RETENTION: N_(
+        "So many years after a program was closed, its records are deleted at night, for good. "
+        "Without a number they stay. The law where you are says how long."
+    ),
 }
 
 
@@ -92,6 +97,8 @@ def item(say: Say, page: PracticePage, setting: Setting, notice: str | None = No
             rows = ((button(say.plain("Choose the country"), PracticeCountries(0)),),)
         case Setting.HOURS:
             rows = choices.hours(say, page.practice.hours)
+        case Setting.RETENTION:
+            rows = choices.retentions(say, page)
         case Setting.PROMISE:
             rows = choices.promises(say, page)
         case Setting.URGENT | Setting.SAFEGUARDING | Setting.SPEECH:
@@ -122,6 +129,7 @@ def ask(say: Say, setting: Setting) -> Screen:
         Setting.COUNTRY: N_("Type the country, like: Ireland"),
         Setting.HOURS: N_("Type the hours, like: 8:30-16:30"),
         Setting.PROMISE: N_("Type the hours, like: 24"),
+        Setting.RETENTION: N_("Type the years, like: 10"),
     }
     example = examples.get(setting, N_("Type the number, like: 112"))
     return Screen(
@@ -191,6 +199,8 @@ def _words(say: Say, page: PracticePage, setting: Setting, value: str) -> str:
                 end=clock_time(hours.end),
                 place=city(page.practice.zone),
             )
+        case Setting.RETENTION:
+            return str(say.many("{n} year", "{n} years", int(value)))
         case Setting.PROMISE:
             return str(say.many("{n} hour", "{n} hours", int(value)))
         case Setting.URGENT | Setting.SAFEGUARDING | Setting.SPEECH:

@@ -5,7 +5,14 @@ from typing import Final
 from babel import Locale
 
 from bot.catalog.worries import Worries
-from bot.domain.practice import PROMISES, ContactSetting, NumberSetting, ReadingHours, Setting
+from bot.domain.practice import (
+    PROMISES,
+    RETENTIONS,
+    ContactSetting,
+    NumberSetting,
+    ReadingHours,
+    Setting,
+)
 from bot.domain.rhythm import clock_time
 from bot.services.practice import PracticePage, seal
 from bot.services.practice_country import ELSEWHERE
@@ -20,6 +27,7 @@ from bot.views.practice_routes import (
     PracticeHours,
     PracticeItem,
     PracticePromise,
+    PracticeRetention,
     PracticeType,
 )
 from bot.views.screen import Button, Row, Screen, blocks, button, in_rows
@@ -115,6 +123,23 @@ def promises(say: Say, page: PracticePage) -> tuple[Row, ...]:
     ]
     typed: Row = (button(say.plain("Type it"), PracticeType(Setting.PROMISE)),)
     return (*in_rows(choices, 3), typed)
+
+
+def retentions(say: Say, page: PracticePage) -> tuple[Row, ...]:
+    """Offer for how many years the records of a closed program are kept."""
+    now = page.practice.value(Setting.RETENTION)
+    offered = [
+        button(
+            ("✓ " if str(years) == now else "") + str(say.many("{n} year", "{n} years", years)),
+            PracticeRetention(years),
+        )
+        for years in RETENTIONS
+    ]
+    ever = button(("" if now else "✓ ") + say.plain("They stay"), PracticeRetention(0))
+    return (
+        *in_rows(offered, 3),
+        (ever, button(say.plain("Type it"), PracticeType(Setting.RETENTION))),
+    )
 
 
 def contacts(say: Say, page: PracticePage, contact: ContactSetting) -> tuple[Row, ...]:

@@ -89,6 +89,14 @@ class PracticePromise(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeRetention(Route):
+    """For how many years records are kept after the end; 0 for ever."""
+
+    code = "2Y"
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeContact(Route):
     """Who is told beside the therapist; 0 for nobody."""
 

@@ -104,3 +104,20 @@ async def test_status_says_how_the_bot_stands_and_nothing_about_anybody(
     await practice.restart()
     await sim.tap(NORA, "Look again")
     assert "0 d 0 h 0 min" in text_of(await sim.last(NORA))
+
+
+async def test_the_practice_says_for_how_many_years_records_stay(practice: Practice) -> None:
+    sim = practice.sim
+    await sim.start(NORA)
+    await sim.send(NORA, "/practice retention soon")
+    assert "did not read that as years" in text_of(await sim.last(NORA))
+    await sim.send(NORA, "/practice")
+    await sim.tap(NORA, "Records are kept")
+    await sim.tap(NORA, "Type it")
+    await practice.restart()
+    await sim.send(NORA, "12 years")
+    assert "✓ 12 years" in text_of(await sim.last(NORA))
+    await sim.tap(NORA, "10 years")
+    assert practice.one("SELECT value FROM practice_settings")["value"] == "10"
+    await sim.tap(NORA, "They stay")
+    assert practice.count("practice_settings") == 0

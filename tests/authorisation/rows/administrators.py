@@ -2,7 +2,14 @@
 
 from bot.domain.library_care import Shelf
 from bot.domain.practice import ContactSetting, NumberSetting, Setting
-from bot.services import library_care, practice, practice_country, practice_readers, status
+from bot.services import (
+    library_care,
+    practice,
+    practice_country,
+    practice_readers,
+    retention,
+    status,
+)
 from tests.authorisation.cast import ADMINS, EMERGENCY, Who
 from tests.authorisation.row import Row
 
@@ -24,6 +31,7 @@ ROWS = (
     Row(library_care.read_library_card, ADMINS, lambda s: ("dress-zip",)),
     Row(library_care.set_offered, ADMINS, lambda s: ("dress-zip",), options={"is_on": False}),
     Row(library_care.set_reviewed, ADMINS, lambda s: ("dress-zip",), options={"is_reviewed": True}),
+    Row(retention.set_retention, ADMINS, lambda s: (10,)),
     Row(status.read_status, ADMINS),
     Row(practice_country.set_country, ADMINS, lambda s: ("GB",)),
     Row(practice_readers.set_hours, ADMINS, lambda s: (480, 960)),
