@@ -78,12 +78,23 @@ async def _on_message(desk: Desk, update: Update, message: Message) -> None:
     try:
         if command is not None:
             await _forget_expected(turn)
-        screen = await handler(turn)
+        screen = await _handled(turn, handler)
     except Declined as why:
         screen = await _declined(turn, why, command)
     if not turn.is_rest_of_album():
         await turn.show(screen)
     await menus.keep_menu(desk, user.id)
+
+
+async def _handled(turn: Turn, handler: OnCommand) -> Screen:
+    """Serve a message. An administrator's very first word may be any: they are met, then served."""
+    try:
+        return await handler(turn)
+    except NotAllowed:
+        if turn.visitor.telegram_id not in turn.office.admin_ids:
+            raise
+        await meet.meet(turn.office, turn.visitor)
+        return await handler(turn)
 
 
 async def _declined(turn: Turn, why: Declined, command: str | None) -> Screen:

@@ -249,3 +249,10 @@ def boxes_of(message: Message) -> set[str]:
     """How the safety texts of a card are shown: whole, or folded."""
     kinds = {entity["type"] for entity in message["entities"]}
     return kinds & {"blockquote", "expandable_blockquote"}
+
+
+async def test_an_administrators_first_word_may_be_any_command(practice: Practice) -> None:
+    sim = practice.sim
+    await sim.send(NORA, "/newclient Sunny child")
+    await sim.tap(NORA, "The usual way")
+    assert "Sunny is on your caseload" in text_of(await sim.last(NORA))
