@@ -34,6 +34,9 @@ class Setting(StrEnum):
     SPEECH = "speech"
     WORDING = "wording"
     RETENTION = "retention"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    BEDTIME = "bedtime"
 
 
 class NumberSetting(StrEnum):
@@ -130,6 +133,11 @@ class Practice:
         """Within what time a worry is looked at; None when the practice promises none."""
         found = self.value(Setting.PROMISE)
         return timedelta(hours=int(found)) if found and int(found) else None
+
+    def minute(self, setting: Setting) -> int | None:
+        """Return the minute of the day that is suggested for a slot's cards."""
+        found = self.value(setting)
+        return int(found) if found else None
 
     def person(self, contact: ContactSetting) -> int | None:
         """Return the person who is told as that."""

@@ -7,7 +7,14 @@ from bot.domain.errors import Invalid
 from bot.domain.practice import PROMISES, NumberSetting, Setting
 from bot.domain.rhythm import parse_clock_time
 from bot.handlers.desk import Turn
-from bot.services import meet, practice, practice_country, practice_readers, retention
+from bot.services import (
+    meet,
+    practice,
+    practice_country,
+    practice_readers,
+    practice_times,
+    retention,
+)
 from bot.services.practice import PracticePage
 from bot.texts import Say
 from bot.views import practice as view
@@ -23,6 +30,7 @@ TYPED: Final = (
     Setting.HOURS,
     Setting.PROMISE,
     Setting.RETENTION,
+    *practice_times.TIMES,
     *map(Setting, NumberSetting),
 )
 
@@ -156,11 +164,10 @@ async def _typed(turn: Turn, setting: Setting, value: str) -> Screen:
             page = await practice_country.set_country(office, visitor, country)
         case Setting.HOURS:
             page = await practice_readers.set_hours(office, visitor, *_two_times(value))
+        case Setting.MORNING | Setting.AFTERNOON | Setting.BEDTIME:
+            page = await practice_times.set_usual_time(office, visitor, setting, _minute(value))
         case Setting.RETENTION:
-            words = value.strip().split()
-            if not (words and words[0].isascii() and words[0].isdigit() and len(words[0]) < 4):
-                raise Invalid("practice_retention")
-            page = await retention.set_retention(office, visitor, int(words[0]))
+            page = await retention.set_retention(office, visitor, _years(value))
         case Setting.PROMISE:
             digits = value.strip().removesuffix("h").strip()
             if not (digits.isascii() and digits.isdigit() and len(digits) < 4):
@@ -178,6 +185,20 @@ def _country(turn: Turn, say: Say, typed: str) -> str:
         if wanted in (code.casefold(), choices.territory(say, code).casefold()):
             return code
     raise Invalid("practice_country", value=typed)
+
+
+def _minute(typed: str) -> int:
+    minute = parse_clock_time(typed)
+    if minute is None:
+        raise Invalid("time", value=typed)
+    return minute
+
+
+def _years(typed: str) -> int:
+    word = typed.split(maxsplit=1)[0] if typed.split() else ""
+    if not (word.isascii() and word.isdigit() and len(word) < 4):
+        raise Invalid("practice_retention")
+    return int(word)
 
 
 def _two_times(typed: str) -> tuple[int, int]:

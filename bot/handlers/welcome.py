@@ -6,7 +6,7 @@ from bot.domain.people import Person
 from bot.domain.rhythm import parse_clock_time
 from bot.domain.welcome import Question
 from bot.handlers.desk import Turn
-from bot.services import cards, turning_back, welcome
+from bot.services import cards, practice_times, turning_back, welcome
 from bot.services.welcome import WelcomeStep
 from bot.views import settings
 from bot.views import today as today_view
@@ -21,7 +21,8 @@ async def welcome_screen(turn: Turn, step: WelcomeStep, notice: str | None = Non
     if step.question is None:
         day = await cards.read_day(turn.office, turn.visitor, step.client.id)
         return today_view.today(say, day, view.arrived(say, step))
-    return view.question(say, step, turn.desk.texts.names, turn.office.now(), notice)
+    usual = await practice_times.usual_times(turn.office)
+    return view.question(say, step, turn.desk.texts.names, turn.office.now(), usual, notice)
 
 
 async def on_welcome(turn: Turn, route: Welcome) -> Screen:

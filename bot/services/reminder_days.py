@@ -2,10 +2,12 @@
 
 from bot.domain.errors import Invalid, Stale
 from bot.domain.people import Role
+from bot.domain.practice import Setting
 from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, Slot, Weekdays
 from bot.domain.welcome import AFTERNOON_MINUTE
 from bot.services import access, sight
 from bot.services.office import Office, Visitor
+from bot.services.practice import practice_of
 from bot.services.timing import Rhythm, put_reminder, rhythm_of
 from bot.store import people, reminders
 from bot.store.database import Tx
@@ -46,5 +48,6 @@ def put_afternoon(tx: Tx, office: Office, client_id: int) -> None:
         ):
             is_on = any(r.is_on for r in own)
             days = SCHOOL_DAYS if link.role is Role.SCHOOL else EVERY_DAY
-            when = Slot.AFTERNOON, AFTERNOON_MINUTE, days
+            usual = practice_of(tx, office).minute(Setting.AFTERNOON)
+            when = Slot.AFTERNOON, usual or AFTERNOON_MINUTE, days
             put_reminder(tx, office, person, client_id, *when, is_on=is_on)

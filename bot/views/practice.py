@@ -41,6 +41,9 @@ NAMES: Final = {
     Setting.SPEECH: N_("For eating and swallowing"),
     Setting.WORDING: N_("Safety wording"),
     Setting.RETENTION: N_("Records are kept"),
+    Setting.MORNING: N_("Morning cards"),
+    Setting.AFTERNOON: N_("Afternoon cards"),
+    Setting.BEDTIME: N_("Bedtime cards"),
 }
 _WHY: Final = {
     Setting.NAME: N_("Families read it where they are told who looks."),
@@ -63,6 +66,10 @@ _WHY: Final = {
     Setting.SAFEGUARDING: N_("Is told when somebody may be hurt, or somebody talks of self-harm."),
     Setting.SPEECH: N_("Is told of worries about eating and swallowing."),
     Setting.WORDING: N_("The texts are drafts until you have read and confirmed them."),
+    **dict.fromkeys(
+        (Setting.MORNING, Setting.AFTERNOON, Setting.BEDTIME),
+        N_("Families who join are offered this time. What they choose counts."),
+    ),
     Setting.RETENTION: N_(
         "So many years after a program was closed, its records are deleted at night, for good. "
         "Without a number they stay. The law where you are says how long."
@@ -105,6 +112,8 @@ def item(say: Say, page: PracticePage, setting: Setting, notice: str | None = No
             rows = choices.contacts(say, page, ContactSetting(setting))
         case Setting.WORDING:
             rows = ((button(say.plain("Read the texts"), PracticeTexts(0)),),)
+        case Setting.MORNING | Setting.AFTERNOON | Setting.BEDTIME:
+            rows = choices.usual_time(say, page, setting)
         case Setting.NAME:
             rows = ((button(say.plain("Type it"), PracticeType(setting)),),)
         case _:
@@ -130,6 +139,9 @@ def ask(say: Say, setting: Setting) -> Screen:
         Setting.HOURS: N_("Type the hours, like: 8:30-16:30"),
         Setting.PROMISE: N_("Type the hours, like: 24"),
         Setting.RETENTION: N_("Type the years, like: 10"),
+        Setting.MORNING: N_("Type the time, like: 6:45"),
+        Setting.AFTERNOON: N_("Type the time, like: 15:30"),
+        Setting.BEDTIME: N_("Type the time, like: 19:15"),
     }
     example = examples.get(setting, N_("Type the number, like: 112"))
     return Screen(
@@ -199,6 +211,8 @@ def _words(say: Say, page: PracticePage, setting: Setting, value: str) -> str:
                 end=clock_time(hours.end),
                 place=city(page.practice.zone),
             )
+        case Setting.MORNING | Setting.AFTERNOON | Setting.BEDTIME:
+            return clock_time(int(value))
         case Setting.RETENTION:
             return str(say.many("{n} year", "{n} years", int(value)))
         case Setting.PROMISE:

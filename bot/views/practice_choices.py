@@ -142,6 +142,14 @@ def retentions(say: Say, page: PracticePage) -> tuple[Row, ...]:
     )
 
 
+def usual_time(say: Say, page: PracticePage, setting: Setting) -> tuple[Row, ...]:
+    """Offer to type the time at which cards usually come, and to suggest none."""
+    typed: Row = (button(say.plain("Type it"), PracticeType(setting)),)
+    if page.practice.value(setting) is None:
+        return (typed,)
+    return typed, (button(say.plain("Leave it empty"), PracticeClear(setting)),)
+
+
 def contacts(say: Say, page: PracticePage, contact: ContactSetting) -> tuple[Row, ...]:
     """Offer the practice's therapists."""
     now = page.practice.person(contact)

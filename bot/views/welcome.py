@@ -1,11 +1,13 @@
 """The way in for a caregiver: a few taps, plain words about what is kept, then the first card."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from bot.domain.people import Relation, Role
+from bot.domain.practice import Setting
 from bot.domain.rhythm import clock_time
 from bot.domain.welcome import BEDTIME_CHOICES, MORNING_CHOICES, NO_REMINDER, Question
 from bot.services.welcome import WelcomeStep
@@ -19,9 +21,14 @@ NO = "no"
 
 
 def question(
-    say: Say, step: WelcomeStep, names: dict[str, str], now: datetime, notice: str | None = None
+    say: Say,
+    step: WelcomeStep,
+    names: dict[str, str],
+    now: datetime,
+    usual: Mapping[Setting, int],
+    notice: str | None = None,
 ) -> Screen:
-    """Show the question that somebody stands at."""
+    """Show the question that somebody stands at; `usual` holds the practice's own times."""
     match step.question:
         case Question.LANGUAGE:
             screen = _language(say, step, names)
@@ -32,9 +39,9 @@ def question(
         case Question.ZONE:
             screen = _zone(say, step, now)
         case Question.MORNING:
-            screen = _morning(say, step)
+            screen = _morning(say, step, usual.get(Setting.MORNING))
         case _:
-            screen = _bedtime(say, step)
+            screen = _bedtime(say, step, usual.get(Setting.BEDTIME))
     return Screen(screen.text, screen.rows, notice)
 
 
@@ -127,24 +134,31 @@ def _times(
     return (*in_rows(choices, 4), (no,))
 
 
-def _morning(say: Say, step: WelcomeStep) -> Screen:
+def around(usual: int | None, choices: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the times on offer: around the practice's usual one, when it has one."""
+    if usual is None or usual in choices:
+        return choices
+    return tuple(sorted((usual + shift) % (24 * 60) for shift in (-30, 0, 30, 60)))
+
+
+def _morning(say: Say, step: WelcomeStep, usual: int | None) -> Screen:
     return Screen(
         blocks(
             say("<b>When would a morning card suit you?</b>"),
             say("Tap a time, or type your own, like 6:45."),
         ),
-        _times(say, step, Question.MORNING, MORNING_CHOICES),
+        _times(say, step, Question.MORNING, around(usual, MORNING_CHOICES)),
     )
 
 
-def _bedtime(say: Say, step: WelcomeStep) -> Screen:
+def _bedtime(say: Say, step: WelcomeStep, usual: int | None) -> Screen:
     return Screen(
         blocks(
             say("<b>And in the evening?</b>"),
             say("One card at bedtime. It also asks how the day's ideas went."),
             say("Tap a time, or type your own, like 19:15."),
         ),
-        _times(say, step, Question.BEDTIME, BEDTIME_CHOICES),
+        _times(say, step, Question.BEDTIME, around(usual, BEDTIME_CHOICES)),
     )
 
 

@@ -19,6 +19,7 @@ INTERNAL: Final = {
     "status.begin": "done once, at the start",
     "status.note_error": "an update went wrong",
     "own_activities.load_own": "done once, at the start",
+    "practice_times.usual_times": "families read them on their way in",
     "meet.practice_name": "families read it, too",
     "menu.read_menu": "which command menu stands in a chat",
     "menu.note_menu": "which command menu stands in a chat",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.store import marks
 from tests.journeys.practice import ALICE, NORA, Practice
-from tests.journeys.steps import Family
+from tests.journeys.steps import Family, add_client, assign, invite, join
 from tests.screen import labels, text_of
 
 DRAFT = "Draft: your therapist has the last word."
@@ -121,3 +121,23 @@ async def test_the_practice_says_for_how_many_years_records_stay(practice: Pract
     assert practice.one("SELECT value FROM practice_settings")["value"] == "10"
     await sim.tap(NORA, "They stay")
     assert practice.count("practice_settings") == 0
+
+
+async def test_the_practices_usual_times_are_offered_to_those_who_join(practice: Practice) -> None:
+    sim = practice.sim
+    client = await add_client(practice, NORA, "Sunny")
+    await sim.send(NORA, "/practice morning 6:45")
+    assert "✓ 06:45" in text_of(await sim.last(NORA))
+    await sim.send(NORA, "/practice bedtime late")
+    assert "I did not read that as a time" in text_of(await sim.last(NORA))
+    await sim.send(NORA, "/practice afternoon 16:15")
+    await assign(practice, NORA, "Sunny heavy-wall-push afternoon daily")
+    await join(practice, ALICE, await invite(practice, NORA, "Sunny"), morning="06:45")
+    kept = practice.rows(
+        "SELECT slot, minute_of_day FROM reminders WHERE client_id = ? ORDER BY slot", client
+    )
+    assert [(row["slot"], row["minute_of_day"]) for row in kept] == [
+        ("afternoon", 975),
+        ("bedtime", 1170),
+        ("morning", 405),
+    ]

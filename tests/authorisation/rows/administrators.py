@@ -7,6 +7,7 @@ from bot.services import (
     practice,
     practice_country,
     practice_readers,
+    practice_times,
     retention,
     status,
 )
@@ -31,6 +32,7 @@ ROWS = (
     Row(library_care.read_library_card, ADMINS, lambda s: ("dress-zip",)),
     Row(library_care.set_offered, ADMINS, lambda s: ("dress-zip",), options={"is_on": False}),
     Row(library_care.set_reviewed, ADMINS, lambda s: ("dress-zip",), options={"is_reviewed": True}),
+    Row(practice_times.set_usual_time, ADMINS, lambda s: (Setting.MORNING, 405)),
     Row(retention.set_retention, ADMINS, lambda s: (10,)),
     Row(status.read_status, ADMINS),
     Row(practice_country.set_country, ADMINS, lambda s: ("GB",)),
