@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.rhythm import Slot
 from bot.handlers.tables import COMMANDS, TAPS
-from bot.views import routes, staff_routes
+from bot.views import library_routes, practice_routes, routes, staff_routes
 from bot.views.routes import encode
 from tests.journeys.every_route import every_route
 from tests.journeys.practice import ALICE, BOB, CHARLIE, DORA, NORA, OLGA, Practice
@@ -161,7 +161,10 @@ async def test_another_therapist_cannot_reach_sunny(
             | routes.SetLanguage
             | routes.SetQuietHours
             | staff_routes.StaffInvite  # Olga is an administrator, too
-            | staff_routes.StaffRevoke,
+            | staff_routes.StaffRevoke
+            | library_routes.LibraryOffer
+            | library_routes.LibraryReviewed
+            | practice_routes.PracticeRetention,
         )
         if not own and not (isinstance(route, routes.Assign) and route.client == 0):
             await sim.forge(OLGA, page, encode(route))
