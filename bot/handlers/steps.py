@@ -5,12 +5,10 @@ from datetime import date
 from typing import Any, Final
 
 from bot.domain.errors import Invalid
-from bot.domain.program import Status
 from bot.handlers import symbols, timers
 from bot.handlers.desk import Turn
-from bot.handlers.pictures import photos_of
-from bot.services import cards, pictures, steps, typed
-from bot.views import card as card_view
+from bot.handlers.walking import go_to
+from bot.services import cards, pictures, typed
 from bot.views import pictures as picture_view
 from bot.views import steps as view
 from bot.views import ways
@@ -22,14 +20,7 @@ from bot.views.screen import Screen
 
 async def on_step(turn: Turn, route: Step) -> Screen:
     """One step with its picture, counted from 1."""
-    found = await steps.go_to_step(
-        turn.office, turn.visitor, route.assignment, route.on, route.number
-    )
-    say, card = turn.say(found.card.actor), found.card
-    if route.number < 1 or card.assignment.status_on(card.today) is not Status.ACTIVE:
-        return card_view.card(say, card)
-    wanted = {n: f for n, f in found.photos.items() if n == route.number}
-    return view.step(say, card, route.number, await photos_of(turn, wanted))
+    return await go_to(turn, route, view.step)
 
 
 async def on_easier(turn: Turn, route: Easier) -> Screen:

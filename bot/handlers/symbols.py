@@ -5,11 +5,9 @@ from typing import Any, Final
 
 from bot.domain.check_in import Outcome
 from bot.domain.details import Detail
-from bot.domain.program import Status
 from bot.handlers.desk import Turn
-from bot.handlers.pictures import photos_of
-from bot.services import cards, own_voice, steps
-from bot.views import card as card_view
+from bot.handlers.walking import go_to
+from bot.services import cards, own_voice
 from bot.views import symbols as view
 from bot.views.card_routes import Look, OwnAnswer, OwnDetail, Stop
 from bot.views.codec import Route
@@ -18,14 +16,7 @@ from bot.views.screen import Screen
 
 async def on_look(turn: Turn, route: Look) -> Screen:
     """One step as a picture."""
-    found = await steps.go_to_step(
-        turn.office, turn.visitor, route.assignment, route.on, route.number
-    )
-    say, card = turn.say(found.card.actor), found.card
-    if route.number < 1 or card.assignment.status_on(card.today) is not Status.ACTIVE:
-        return card_view.card(say, card)
-    wanted = {n: f for n, f in found.photos.items() if n == route.number}
-    return view.look(say, card, route.number, await photos_of(turn, wanted))
+    return await go_to(turn, route, view.look)
 
 
 async def on_stop(turn: Turn, route: Stop) -> Screen:

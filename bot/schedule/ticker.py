@@ -19,7 +19,7 @@ from bot.schedule.outage import OutageWatch
 from bot.schedule.pacer import CHAT_GAP_S
 from bot.schedule.planner import plan_due
 from bot.schedule.sender import Sender
-from bot.schedule.watches import Watch
+from bot.schedule.watches import MinuteLook
 from bot.services.office import Office
 from bot.store.deliveries_waiting import held_back
 from bot.store.errors import DatabaseError
@@ -40,7 +40,7 @@ class Ticker:
         sender: Sender,
         outage: OutageWatch,
         housekeeping: Housekeeping,
-        watches: tuple[Watch, ...],
+        watches: tuple[MinuteLook, ...],
     ) -> None:
         self._office = office
         self._sender = sender
