@@ -186,6 +186,7 @@ class BotApiServer:
 
 
 def _closed() -> web.Response:
-    response = web.Response(status=503, text="The local chat is closing.")
+    said = {"ok": False, "error_code": 503, "description": "Service Unavailable"}
+    response = web.json_response(said, status=503)  # as Telegram says it, for a bot that asks
     response.force_close()
     return response

@@ -27,6 +27,8 @@ from bot.store.errors import DatabaseError
 log = logging.getLogger(__name__)
 
 BEAT_S: Final = 1.0
+#: So many times the settling waits for a chat's next second.
+SETTLE_ROUNDS: Final = 3
 NIGHTLY_HOUR_UTC: Final = 2
 NIGHTLY_MINUTE: Final = 37
 
@@ -107,10 +109,13 @@ class Ticker:
                 log.exception("a tick failed; the next one tries again")
 
     async def settle(self) -> None:
-        """Send everything that is due now, also what waits for its chat's next second."""
+        """Send everything that is due now, also what waits for its chat's next second.
+
+        Whoever is owed many messages at once gets the rest of them one by one, as ever.
+        """
         await self.tick()
         within = round(CHAT_GAP_S * 1000)
-        while True:
+        for _ in range(SETTLE_ROUNDS):
             now = self._office.now_ms()
             at = await self._office.db.read(partial(held_back, now=now, within=within))
             if at is None:

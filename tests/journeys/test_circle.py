@@ -178,7 +178,8 @@ async def test_a_helpers_weekend_ends_by_itself(practice: Practice, until: str) 
     await sim.send(CHARLIE, "/today")
     assert "Lights" in " ".join(await offered(practice, CHARLIE))
     await sim.clock_to("2027-01-17T23:00:01+00:00")
-    for route in every_route(practice, family):
+    every = every_route(practice, family)
+    for route in every if until == "sunday" else every[:20]:  # once is enough
         await sim.forge(CHARLIE, card, encode(route))
     await sim.send(CHARLIE, "/today")
     assert "no program for you here" in await shown(practice, CHARLIE)
