@@ -1,6 +1,7 @@
 """One client of the caseload, and adding one: quickly, with everything else for later."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from bot.domain.client_form import NAME_LIMIT, looks_like_full_name
@@ -11,6 +12,7 @@ from bot.domain.program import Assignment, Program
 from bot.domain.typed_client import TypedClient, parse_client
 from bot.services import access
 from bot.services.client_details import columns_of
+from bot.services.family import family_zone
 from bot.services.office import Office, Visitor
 from bot.store import audit, clients, drafts, flags, people, programs
 from bot.store.database import Tx
@@ -25,7 +27,10 @@ KEEP: Final = "keep"
 
 @dataclass(frozen=True, slots=True)
 class ClientPage:
-    """One client as their therapist sees them; `flags` are the safety answers by flag."""
+    """One client as their therapist sees them; `flags` are the safety answers by flag.
+
+    `today` is the local date that the program counts by.
+    """
 
     actor: Person
     client: Client
@@ -33,6 +38,7 @@ class ClientPage:
     program: Program | None
     assignments: tuple[Assignment, ...]
     flags: dict[str, str]
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +189,7 @@ def _page(tx: Tx, office: Office, actor: Person, client: Client) -> ClientPage:
         programs.open_program(tx, client.id),
         tuple(programs.assignments_of(tx, client.id)),
         flags.answers(tx, client.id),
+        office.today(family_zone(tx, office, client.id, actor)),
     )
 
 

@@ -31,7 +31,7 @@ def evidence_of(
     """
     if not clients:
         return {}
-    running = looking.running(tx, clients)
+    running = looking.running(tx, clients, today)
     answers = looking.telling_answers(tx, clients, today - timedelta(days=WINDOW_DAYS - 1))
     latest = looking.answered_since(tx, clients, today - timedelta(days=QUIET_DAYS - 1))
     joined = looking.joined(tx, clients, office.now_ms())
@@ -53,7 +53,7 @@ def reviews_of(tx: Tx, clients: Collection[int], today: date) -> dict[int, date]
     """Return the day of the review of each client who is due one."""
     if not clients:
         return {}
-    running = looking.running(tx, clients)
+    running = looking.running(tx, clients, today)
     set_days = looking.reviews(tx, clients)
     found = {}
     for client in clients:

@@ -37,6 +37,7 @@ class Summary:
     goal: str | None
     running: tuple[tuple[Assignment, Activity], ...]
     since: date
+    until: date
     check_ins: tuple[CheckIn, ...]
     worries: tuple[tuple[Worry, str], ...]
     flags: tuple[str, ...]
@@ -67,6 +68,7 @@ async def read_summary(office: Office, visitor: Visitor, client_id: int) -> Summ
             program.goal if program else None,
             tuple((one, activity_of(tx, office, one, actor.language)) for one in running),
             since,
+            today,
             tuple(check_ins.of_client(tx, client_id, since, today)),
             tuple(_open_worries(tx, office, client_id)),
             tuple(flag.label for flag in questions.values() if known.get(flag.id) == YES),

@@ -35,11 +35,13 @@ def _among(clients: Collection[int]) -> str:
     return "(" + ", ".join(str(int(one)) for one in sorted(clients)) + ")"
 
 
-def running(tx: Tx, clients: Collection[int]) -> dict[int, list[Running]]:
-    """Return the active assignments of each client."""
+def running(tx: Tx, clients: Collection[int], today: date) -> dict[int, list[Running]]:
+    """Return the active assignments of each client; a rest that ends today or before is over."""
     rows = tx.all(
         "SELECT client_id, id, starts_on, ends_on FROM assignments "  # noqa: S608
-        f"WHERE client_id IN {_among(clients)} AND status = 'active'"
+        f"WHERE client_id IN {_among(clients)} "
+        "AND (status = 'active' OR (status = 'paused' AND paused_until <= :today))",
+        today=today.isoformat(),
     )
     found: dict[int, list[Running]] = {}
     for row in rows:

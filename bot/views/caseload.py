@@ -86,7 +86,7 @@ def _how_it_stands(say: Say, page: ClientPage) -> Markup:
         )
         for who, link in page.caregivers
     ]
-    active = sum(a.status is Status.ACTIVE for a in page.assignments)
+    active = sum(a.status_on(page.today) is Status.ACTIVE for a in page.assignments)
     on = sum(answer == YES for answer in page.flags.values())
     return lines(
         say("Cared for by: {people}", people=Markup(", ").join(cares))

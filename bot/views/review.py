@@ -4,6 +4,7 @@ Facts about the plan in words, never a share and never a score of the family (br
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from markupsafe import Markup
@@ -84,7 +85,8 @@ def _parts(say: Say, page: ReviewPage) -> Iterator[Markup | None]:
         yield say.many("✉️ {n} message waits.", "✉️ {n} messages wait.", page.messages)
     shown = [one for one in page.tried if one.done + one.some + one.not_today][:CARDS]
     if shown:
-        yield lines(say("<b>What was tried</b>"), *(_tried(say, page.client, one) for one in shown))
+        facts = (_tried(say, page.client, one, page.until) for one in shown)
+        yield lines(say("<b>What was tried</b>"), *facts)
     else:
         yield say("Nothing has been answered in these weeks, which is fine, too.")
     yield _untouched(say, page)
@@ -130,7 +132,7 @@ def _worries(say: Say, page: ReviewPage) -> Iterator[Markup]:
         yield say.many("… and {n} more.", "… and {n} more.", rest)
 
 
-def _tried(say: Say, client: Client, one: Tried) -> Markup:
+def _tried(say: Say, client: Client, one: Tried, today: date) -> Markup:
     role = _role(client)
     days = [
         say.plain("{n}× done", n=one.done) if one.done else "",
@@ -156,7 +158,8 @@ def _tried(say: Say, client: Client, one: Tried) -> Markup:
     if one.reasons:
         why = ", ".join(f"{labels.within(word(say, r, role))} {n}×" for r, n in one.reasons[:3])
         facts.append(say.plain("not today because: {why}", why=why))
-    resting = say.plain(" – resting") if one.assignment.status is Status.PAUSED else ""
+    rests = one.assignment.status_on(today) is Status.PAUSED
+    resting = say.plain(" – resting") if rests else ""
     return say(
         "• <b>{title}</b>{resting}: {facts}",
         title=one.title,

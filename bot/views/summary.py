@@ -156,7 +156,7 @@ def _running(say: Say, data: Summary) -> Markup:
 def _activity(say: Say, data: Summary, one: Assignment, title: str) -> Markup:
     answers = [c for c in data.check_ins if c.assignment_id == one.id]
     signs = "".join(_SIGNS[c.outcome] for c in _by_day(answers)) or "·"
-    resting = say(" (rests)") if one.status is Status.PAUSED else Markup("")
+    resting = say(" (rests)") if one.status_on(data.until) is Status.PAUSED else Markup("")
     return say(
         "• {title}, {slot}, {days}{resting} {signs}",
         title=title,

@@ -104,6 +104,27 @@ async def test_quiet_is_said_of_a_plan_that_goes_on_and_not_of_a_rest(practice, 
     assert "quiet" not in await first_screen(practice), "whoever writes is not silent"
 
 
+async def test_a_rest_is_over_on_its_day_wherever_the_activity_is_shown(practice, family):
+    sim = practice.sim
+    begin_earlier(practice, 14)
+    answer(practice, family.socks, family.today - timedelta(days=20))
+    rests = "UPDATE assignments SET status = 'paused', paused_until = ?"
+    tomorrow, today = (family.today + timedelta(days=1)).isoformat(), family.today.isoformat()
+    for until, is_over in ((tomorrow, False), (today, True)):
+        write(practice, rests, until)
+        assert ("quiet for two weeks" in await first_screen(practice)) is is_over
+        seen = {}
+        for command, *taps in (("/clients Sunny",), ("/review Sunny",), ("/team Sunny", "Summary")):
+            await sim.send(NORA, command)
+            for label in taps:
+                await sim.tap(NORA, label)
+            seen[command] = text_of(await sim.last(NORA))
+        counted = "2 activities in the program" if is_over else "0 activities in the program"
+        assert counted in seen["/clients Sunny"]
+        assert ("Socks on – resting" in seen["/review Sunny"]) is not is_over
+        assert ("(rests)" in seen["/team Sunny"]) is not is_over
+
+
 async def test_a_review_day_of_ones_own_goes_before_the_end_of_an_activity(practice, family):
     sim = practice.sim
     end = (family.today - timedelta(days=1)).isoformat()
