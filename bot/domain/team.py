@@ -65,6 +65,11 @@ class Event:
     action: str
     detail: str
 
+    @property
+    def about(self) -> str:
+        """The first word of the detail: the activity's id, where the line is about one."""
+        return self.detail.partition(" ")[0].rstrip(":")
+
 
 @dataclass(frozen=True, slots=True)
 class Closing:

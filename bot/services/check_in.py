@@ -12,7 +12,7 @@ from bot.services import access
 from bot.services.cards import Card, Day, card_of, day_of
 from bot.services.notices import owe_notice
 from bot.services.office import Office, Visitor
-from bot.store import cards_read, check_ins, owed_edits, programs
+from bot.store import audit, cards_read, check_ins, owed_edits, programs
 from bot.store.database import Tx
 
 
@@ -150,6 +150,14 @@ async def tell_not_for_us(office: Office, visitor: Visitor, assignment_id: int, 
         if assignment.status_on(office.today(actor.zone)) is Status.ACTIVE:
             now = office.now_ms()
             programs.set_status(tx, assignment_id, Status.PAUSED, NOT_FOR_US, now, actor.id)
+            audit.record(
+                tx,
+                now,
+                "assignment paused",
+                person_id=actor.id,
+                client_id=link.client.id,
+                detail=assignment.activity_id,
+            )
             subject = f"{NOT_FOR_US}:{actor.id}:{assignment_id}:{visitor.receipt}"
             owe_notice(tx, office, link.client.id, subject)
         return card_of(tx, office, actor, link, assignment, on)

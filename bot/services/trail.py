@@ -4,14 +4,16 @@ A therapist who is new to a client leaves a line at the first look. A read canno
 look is noted in memory and written down when the turn is over; until then it counts as unseen.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.people import Client, Person
 from bot.domain.team import Event
 from bot.services import access
+from bot.services.cards import activity_of
 from bot.services.office import Office, Visitor
-from bot.store import audit, team
+from bot.store import audit, programs, team
 from bot.store.database import Tx
 
 PER_PAGE: Final = 12
@@ -20,13 +22,14 @@ OPENED: Final = "opened"
 
 @dataclass(frozen=True, slots=True)
 class TrailPage:
-    """A page of a client's trail, newest first."""
+    """A page of a client's trail, newest first; the activities' titles by their ids."""
 
     actor: Person
     client: Client
     events: tuple[Event, ...]
     page: int
     last: int
+    titles: Mapping[str, str]
 
 
 async def read_trail(office: Office, visitor: Visitor, client_id: int, page: int) -> TrailPage:
@@ -42,7 +45,11 @@ async def read_trail(office: Office, visitor: Visitor, client_id: int, page: int
         last = max(0, (total - 1) // PER_PAGE)
         number = min(page, last)
         events, _ = audit.of_client(tx, client_id, PER_PAGE, number * PER_PAGE)
-        return TrailPage(actor, link.client, tuple(events), number, last)
+        titles = {
+            one.activity_id: activity_of(tx, office, one, actor.language).title
+            for one in programs.all_assignments_of(tx, client_id)
+        }
+        return TrailPage(actor, link.client, tuple(events), number, last, titles)
 
     return await office.db.read(ask)
 

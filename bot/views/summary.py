@@ -36,6 +36,9 @@ ACTIONS: Final[Mapping[str, str]] = {
     "left": N_("{name} left"),
     "assigned": N_("{name} assigned an activity"),
     "assignment": N_("{name} changed an activity"),
+    "new text": N_("{name} took the newer text of an activity"),
+    "looked at": N_("{name} looked at the signs"),
+    "review on": N_("{name} set the day of the next review"),
     "program": N_("{name} changed the program"),
     "worry told": N_("{name} told a worry"),
     "worry seen": N_("{name} looked at a worry"),
@@ -47,6 +50,15 @@ ACTIONS: Final[Mapping[str, str]] = {
     "handed over": N_("{name} handed over to {detail}"),
     "closed": N_("{name} closed the program"),
     "reopened": N_("{name} opened the program again"),
+}
+#: What it says where it knows which activity that was.
+NAMED: Final[Mapping[str, str]] = {
+    "assigned": N_("{name} assigned {title}"),
+    "assignment changed": N_("{name} changed {title}"),
+    "assignment paused": N_("{name} let {title} rest"),
+    "assignment active": N_("{name} brought {title} back"),
+    "assignment ended": N_("{name} ended {title}"),
+    "new text": N_("{name} took the newer text of {title}"),
 }
 _OTHER: Final = N_("{name} changed something")
 
@@ -99,7 +111,10 @@ def trail(say: Say, data: TrailPage) -> Screen:
 def _event(say: Say, data: TrailPage, event: Event) -> Markup:
     fitting = [begin for begin in ACTIONS if event.action.startswith(begin)]
     words = ACTIONS[max(fitting, key=len)] if fitting else _OTHER
-    what = say.plain(words, name=event.name or "–", detail=event.detail)
+    title = data.titles.get(event.about)
+    if title is not None:
+        words = NAMED.get(event.action, words)
+    what = say.plain(words, name=event.name or "–", detail=event.detail, title=title or "")
     when = say.moment(from_epoch_ms(event.at), data.actor.zone)
     return say("{when} · {what}", when=when, what=what)
 

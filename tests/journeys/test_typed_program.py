@@ -36,6 +36,15 @@ async def test_lines_change_what_they_say_and_each_is_one_version(
     assert "has ended: a reason" in await say(practice, "Sunny end socks-on: a reason")
     now = socks(practice, family)
     assert (now["status"], now["ended_why"], now["version"]) == ("ended", "a reason", 5)
+    await practice.sim.send(NORA, "/audit Sunny")
+    trail = text_of(await practice.sim.last(NORA)).splitlines()
+    assert [line.partition(" · ")[2] for line in trail if "Socks on" in line][:5] == [
+        "Nora ended Socks on",
+        "Nora brought Socks on back",
+        "Nora let Socks on rest",
+        "Nora changed Socks on",
+        "Nora assigned Socks on",
+    ]
 
 
 async def test_the_only_client_may_go_unnamed_and_a_card_alone_opens(
