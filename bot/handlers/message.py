@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
-from bot.domain.people import CareLink
+from bot.domain.nearest import Slip, slip_of
+from bot.domain.people import CareLink, Client
 from bot.handlers.desk import Turn
 from bot.handlers.start import home_screen
 from bot.services import kept_words, meet, talking, talking_changes, talking_pages
@@ -26,26 +27,21 @@ async def on_message_command(turn: Turn) -> Screen:
         return await _send(turn, chosen[0].client.id, 0, Words(words, None, turn.sent_id))
     if len(chosen) == 1:
         return await on_message_to(turn, to.MessageTo(chosen[0].client.id, 0))
-    return await ask_about_whom(turn, chosen, words)
+    names = {link.client.id: link.client.nickname for link in links}
+    slip = Slip("", words) if len(chosen) < len(links) else slip_of(words, names)
+    return await _ask_about_whom(turn, chosen, slip)
 
 
-async def ask_about_whom(turn: Turn, links: tuple[CareLink, ...], words: str) -> Screen:
-    """Several clients: about whom? What was typed already waits for the answer."""
-    say = turn.say((await meet.meet(turn.office, turn.visitor)).actor)
-    draft = (
-        await kept_words.keep_words(turn.office, turn.visitor, words, turn.sent_id) if words else 0
-    )
-    return view.choose(
-        say,
-        tuple(
-            (
-                link.client,
-                to.SendKept(link.client.id, draft) if words else to.MessageTo(link.client.id, 0),
-            )
-            for link in links
-        ),
-        words,
-    )
+async def on_about_whom(turn: Turn, route: to.AboutWhom) -> Screen:
+    """It is about somebody else than those whose names came nearest."""
+    words = ""
+    if route.draft:
+        words, _ = await kept_words.kept_words(turn.office, turn.visitor, route.draft)
+    arrival = await meet.meet(turn.office, turn.visitor)
+    links = (*arrival.caseload, *arrival.cares_for)
+    if not links:
+        return await home_screen(turn)
+    return view.choose(turn.say(arrival.actor), _choices(links, route.draft), Slip("", words))
 
 
 async def on_message_to(turn: Turn, route: to.MessageTo) -> Screen:
@@ -122,6 +118,28 @@ async def on_file(turn: Turn, route: to.MessageFile) -> Screen:
     return await on_conversation(turn, to.Conversation(found.client.id, route.page))
 
 
+async def _ask_about_whom(turn: Turn, links: tuple[CareLink, ...], slip: Slip) -> Screen:
+    """Several clients: about whom? What was typed already waits for the answer."""
+    say = turn.say((await meet.meet(turn.office, turn.visitor)).actor)
+    draft = 0
+    if slip.words:
+        draft = await kept_words.keep_words(turn.office, turn.visitor, slip.words, turn.sent_id)
+    known = {link.client.id: link for link in links}
+    near = tuple(known[who] for who in slip.near)
+    others = to.AboutWhom(draft) if near and len(near) < len(links) else None
+    return view.choose(say, _choices(near or links, draft), slip, others)
+
+
+def _choices(links: tuple[CareLink, ...], draft: int) -> tuple[tuple[Client, Route], ...]:
+    return tuple(
+        (
+            one.client,
+            to.SendKept(one.client.id, draft) if draft else to.MessageTo(one.client.id, 0),
+        )
+        for one in links
+    )
+
+
 async def _send(turn: Turn, client: int, person: int, words: Words) -> Screen:
     sent = await talking.send(turn.office, turn.visitor, client, person, words)
     turn.expect()
@@ -150,6 +168,7 @@ COMMANDS: Final[Mapping[str, Callable[[Turn], Awaitable[Screen]]]] = {
 TAPS: Final[Mapping[type[Route], Callable[[Turn, Any], Awaitable[Screen]]]] = {
     to.MessageTo: on_message_to,
     to.SendKept: on_send_kept,
+    to.AboutWhom: on_about_whom,
     to.MessageSeen: on_seen,
     to.AllSeen: on_all_seen,
     to.MessageAnswer: on_answer,

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.clock import from_epoch_ms
 from bot.domain.message import Form, Mark
+from bot.domain.nearest import Slip
 from bot.domain.people import Client, Role
 from bot.domain.practice import Practice, Setting
 from bot.domain.talk import Progress, Sent, Talk
@@ -81,12 +82,24 @@ def sent(say: Say, data: Sent) -> Screen:
     return offer(say, screen, HelpCard(data.client.id)) if data.has_worry_words else screen
 
 
-def choose(say: Say, clients: tuple[tuple[Client, Route], ...], kept: str) -> Screen:
+def choose(
+    say: Say,
+    clients: tuple[tuple[Client, Route], ...],
+    slip: Slip,
+    others: Route | None = None,
+) -> Screen:
     """Ask about whom a message is; what was typed already is not lost."""
-    rows = tuple((button(one.nickname, to),) for one, to in clients[:40])
+    rows: list[Row] = [(button(one.nickname, to),) for one, to in clients[:40]]
+    if others is not None:
+        rows.append((button(say.plain("Somebody else"), others),))
     text = blocks(
-        say("<b>✉️ About whom?</b>"),
-        say("Your words: <i>{words}</i>", words=short(kept, SHORT)) if kept else None,
+        lines(
+            say("<b>I do not know “{said}”.</b>", said=short(slip.said)),
+            say("Nothing was sent. Is it one of these?"),
+        )
+        if slip.said
+        else say("<b>✉️ About whom?</b>"),
+        say("Your words: <i>{words}</i>", words=short(slip.words, SHORT)) if slip.words else None,
     )
     return Screen(text, (*rows, (button(say.plain("Start page"), Home()),)))
 

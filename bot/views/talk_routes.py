@@ -66,6 +66,14 @@ class SendKept(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class AboutWhom(Route):
+    """Everybody whom a message may be about; with the words that wait, or 0 for none."""
+
+    code = "6v"
+    draft: int
+
+
+@dataclass(frozen=True, slots=True)
 class NeedsPage(Route):
     """Who needs a therapist, when there are more than one screen holds."""
 

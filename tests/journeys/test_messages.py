@@ -317,6 +317,28 @@ async def test_with_two_clients_the_words_wait_until_one_is_chosen(practice, fam
     assert practice.count("messages") == 1
 
 
+async def test_a_name_typed_askew_offers_the_nearest_and_sends_nothing(practice, family):
+    sim = practice.sim
+    for name in ("Pip", "Robin", "Sanny", "Sunna", "Sonja"):
+        await add_client(practice, NORA, name)
+    await sim.send(NORA, "/message Sonny")
+    asked = await sim.last(NORA)
+    assert "I do not know “Sonny”. " in text_of(asked).replace("\n", " ")
+    assert len(labels(asked)) == 5 and labels(asked)[3:] == ["Somebody else", "Start page"]
+    assert "Sunny" in labels(asked) and "Pip" not in labels(asked)
+    await sim.tap(NORA, "Sunny", asked)
+    assert "Send it now" in text_of(await sim.last(NORA))
+    await sim.send(NORA, "/message Sonny: the keys are <here>")
+    await practice.restart()
+    await sim.tap(NORA, "Somebody else")
+    assert "Your words: the keys are <here>" in text_of(await sim.last(NORA))
+    assert "Pip" in labels(await sim.last(NORA)) and practice.count("messages") == 0
+    await sim.tap(NORA, "Sunny")
+    assert practice.one("SELECT body FROM messages") == {"body": "the keys are <here>"}
+    await sim.send(NORA, "/message Sonny was so proud of the socks today")
+    assert "Your words: Sonny was so proud" in text_of(await sim.last(NORA))
+
+
 async def test_words_that_nobody_asked_for_go_with_one_tap(practice, family):
     sim = practice.sim
     await sim.send(ALICE, "She put both socks on herself")
