@@ -3,6 +3,7 @@
 Nothing is assigned before this card has been shown with everything that stands before it.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from markupsafe import Markup
@@ -21,6 +22,7 @@ from bot.views import labels
 from bot.views.assign_choices import CHOICES, choices
 from bot.views.assign_routes import AssignChecked, AssignPage
 from bot.views.caseload_routes import Flags
+from bot.views.labels import within
 from bot.views.learn import LIGHT
 from bot.views.load import concerns
 from bot.views.routes import AssignBack, AssignDraft
@@ -119,11 +121,30 @@ def stands_before(say: Say, checks: Precautions, client: Client) -> Markup | Non
 
 
 def what_is_asked(say: Say, checks: Precautions, client: Client) -> list[str]:
-    """Return everything to look at before a card is assigned to a client."""
-    found = [asked(say, reason) for reason in checks.confirm]
+    """Return everything to look at before a card is assigned, one line each."""
+    known, unanswered, others = parts_asked(say, checks, client)
+    return [*known, *([nobody_answered(say, unanswered)] if unanswered else []), *others]
+
+
+def parts_asked(
+    say: Say, checks: Precautions, client: Client
+) -> tuple[list[str], list[str], list[str]]:
+    """Return what to look at in three parts.
+
+    They are: the flags with a line of their own, because of a yes or of what to leave out; the
+    labels of the others, which nobody has answered; and what the card itself asks.
+    """
+    alone = [reason for reason in checks.confirm if reason.known or reason.notes]
+    unanswered = [reason.label for reason in checks.confirm if reason not in alone]
+    others = [checks.question] if checks.question else []
     if checks.floor_age is not None:
-        found.append(_young(say, checks.floor_age, client))
-    return [*found, *([checks.question] if checks.question else [])]
+        others.insert(0, _young(say, checks.floor_age, client))
+    return [asked(say, reason) for reason in alone], unanswered, others
+
+
+def nobody_answered(say: Say, flags: Iterable[str]) -> str:
+    """Return the flags that nobody has answered, in one line."""
+    return say.plain("Nobody has answered yet: {flags}.", flags="; ".join(map(within, flags)))
 
 
 def blocked(say: Say, reason: Reason) -> str:

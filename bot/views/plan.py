@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.services.plan_form import PlanForm, Planned
 from bot.texts import Say
 from bot.views import labels
-from bot.views.assign_card import what_is_asked
+from bot.views.assign_card import nobody_answered, parts_asked
 from bot.views.load import concerns
 from bot.views.plan_words import line_of, title, weeks_of, why_out
 from bot.views.routes import ClientCard, DropDraft, Invite, Program
@@ -110,9 +110,16 @@ def _left_out(say: Say, form: PlanForm) -> Markup | None:
 def _look_at(say: Say, form: PlanForm) -> Markup | None:
     """Say what to look at first, once for all the activities that it is about."""
     found: dict[str, list[str]] = {}
+    unanswered: dict[str, list[str]] = {}
     for line in form.taken:
-        for words in what_is_asked(say, line.checks, form.client):
-            found.setdefault(words, []).append(title(say, line))
+        known, labels_of, others = parts_asked(say, line.checks, form.client)
+        for where, words in ((found, [*known, *others]), (unanswered, labels_of)):
+            for one in words:
+                where.setdefault(one, []).append(title(say, line))
+    together: dict[tuple[str, ...], list[str]] = {}
+    for flag, titles in unanswered.items():
+        together.setdefault(tuple(titles), []).append(flag)
+    found |= {nobody_answered(say, flags): list(titles) for titles, flags in together.items()}
     if not found:
         return None
     return lines(

@@ -137,6 +137,9 @@ async def test_what_a_flag_blocks_is_left_out_and_what_it_asks_is_recorded(
     page = await shown(practice)
     assert "Left out" in page and LIBRARY.flags[flag].label in page
     assert "Please look at this first" in page
+    unanswered = [x for x in page.splitlines() if "Nobody has answered yet: " in x]
+    said = [flag for x in unanswered for flag in x.partition(": ")[2].partition(".")[0].split("; ")]
+    assert said and len(said) == len(set(said)) > len(unanswered), "a line for many, none twice"
     await sim.tap(NORA, await assign_button(practice))
     made = [row["activity_id"] for row in practice.rows("SELECT activity_id FROM assignments")]
     items = [item.activity for item in LIBRARY.programs[template].items]
