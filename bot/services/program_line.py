@@ -16,7 +16,7 @@ from bot.services.family import family_zone
 from bot.services.office import Office, Visitor
 from bot.services.program_edit import why_of, write_change
 from bot.services.steered import Steered, steered
-from bot.store import programs
+from bot.store import assignment_versions, programs
 from bot.store.database import Tx
 
 
@@ -63,15 +63,33 @@ async def change_by_line(
 
     def change(tx: Tx) -> Changed | Steered | UnclearLine | NameAlone:
         actor = access.therapist(tx, office, visitor.telegram_id)
+        done = _done_before(tx, office, visitor)
+        if done is not None:
+            return done
         own = access.caseload(tx, office, actor)
         link, said = _client(tx, office, actor, own, line)
         if link is None:
             return NameAlone(said)
         if not said:
             return NameAlone(link.client.nickname)
-        return _change(tx, office, actor, link.client, said)
+        made = _change(tx, office, actor, link.client, said)
+        if isinstance(made, Changed) and made.page.assignment.version != made.before.version:
+            assignment_versions.made_by(tx, made.page.assignment, visitor.receipt)
+        return made
 
     return await office.db.write(change)
+
+
+def _done_before(tx: Tx, office: Office, visitor: Visitor) -> Changed | None:
+    """Return what the same update has changed already: it was processed, then the bot stopped."""
+    found = assignment_versions.by_origin(tx, visitor.receipt)
+    if found is None:
+        return None
+    assignment_id, version = found
+    actor, link, one = access.therapist_for(tx, office, visitor.telegram_id, assignment_id)
+    known = {each.state.version: each for each in assignment_versions.of(tx, one)}
+    page = steered(tx, office, actor, link.client, known[version].state)
+    return Changed(known[version - 1].state, page, known[version].why)
 
 
 def _client(

@@ -92,6 +92,25 @@ def save(
     return replace(after, version=before.version + 1)
 
 
+def made_by(tx: Tx, one: Assignment, origin: int) -> None:
+    """Keep which update made the present version."""
+    tx.run(
+        "UPDATE assignment_versions SET origin = :origin "
+        "WHERE assignment_id = :id AND version = :version",
+        origin=origin,
+        id=one.id,
+        version=one.version,
+    )
+
+
+def by_origin(tx: Tx, origin: int) -> tuple[int, int] | None:
+    """Return the assignment and the version that an update made."""
+    row = tx.one(
+        "SELECT assignment_id, version FROM assignment_versions WHERE origin = :o", o=origin
+    )
+    return None if row is None else (row["assignment_id"], row["version"])
+
+
 def take_text(
     tx: Tx, one: Assignment, revision: str, *, keeps_steps: bool, by: int, now: int
 ) -> bool:

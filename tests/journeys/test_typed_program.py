@@ -2,6 +2,9 @@
 
 import pytest
 
+from bot.domain.errors import NotAllowed
+from bot.services.office import Visitor
+from bot.services.program_line import Changed, change_by_line
 from tests.journeys.practice import ALICE, BOB, NORA, OLGA, Practice
 from tests.journeys.steps import Family, add_client
 from tests.screen import labels, text_of
@@ -45,6 +48,29 @@ async def test_lines_change_what_they_say_and_each_is_one_version(
         "Nora changed Socks on",
         "Nora assigned Socks on",
     ]
+
+
+async def test_a_line_processed_twice_changes_once_and_answers_alike(
+    practice: Practice, family: Family
+) -> None:
+    for number, line in enumerate(
+        (
+            "Sunny socks-on bedtime 10 min",
+            "Sunny pause socks-on until 2027-02-01",
+            "Sunny end socks-on: a reason",
+        ),
+        start=10**9,
+    ):
+        nora = Visitor(NORA, "Nora", "en", number)
+        before = practice.count("assignment_versions")
+        first = await change_by_line(practice.app.office, nora, line)
+        again = await change_by_line(practice.app.office, nora, line)
+        assert isinstance(first, Changed) and again == first
+        assert practice.count("assignment_versions") == before + 1
+    assert socks(practice, family)["status"] == "ended"
+    olga = Visitor(OLGA, "Olga", "en", 10**9)
+    with pytest.raises(NotAllowed):
+        await change_by_line(practice.app.office, olga, "Sunny end socks-on")
 
 
 async def test_the_only_client_may_go_unnamed_and_a_card_alone_opens(
