@@ -46,7 +46,7 @@ def last_card(card: Activity, checks: Precautions) -> AssignForm:
     """Return the form on its last card, with everything as long as it can be."""
     when = replace(UNSAID, place=Place.SCHOOL, starts_on=date(2027, 9, 29))
     wish = Wish(1, card.id, when, "n" * NOTE_LIMIT)
-    last = LastCard(wish, card, checks, MUCH, is_there=False, today=TODAY)
+    last = LastCard(wish, card, checks, MUCH, is_there=False, today=TODAY, weeks=4)
     answers = {Field.CLIENT: 1, Field.GOAL: "", Field.ACTIVITY: card.id, "area": card.area}
     link = CareLink(SUNNY, 1, Role.THERAPIST)
     return AssignForm(

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from bot.domain.program import DEFAULT_WEEKS
 from bot.domain.rhythm import Weekdays
 
 NAME_LIMIT: Final = 60
@@ -37,6 +38,7 @@ class Setting(StrEnum):
     MORNING = "morning"
     AFTERNOON = "afternoon"
     BEDTIME = "bedtime"
+    WEEKS = "weeks"
 
 
 class NumberSetting(StrEnum):
@@ -138,6 +140,11 @@ class Practice:
         """Return the minute of the day that is suggested for a slot's cards."""
         found = self.value(setting)
         return int(found) if found else None
+
+    @property
+    def weeks(self) -> int:
+        """For how many weeks a new assignment runs, where nobody says otherwise."""
+        return int(self.value(Setting.WEEKS) or DEFAULT_WEEKS)
 
     def person(self, contact: ContactSetting) -> int | None:
         """Return the person who is told as that."""

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from bot.domain.errors import Invalid
-from bot.domain.program import DEFAULT_WEEKS, Assignment, last_day
+from bot.domain.program import Assignment, last_day
 from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, Slot, Weekdays
 
 NAME_LIMIT: Final = 60
@@ -108,10 +108,11 @@ def changed(plan: Plan, number: int, field: str, value: str) -> Plan:
     return _within(replace(plan, items=items))
 
 
-def of_program(assignments: Iterable[Assignment]) -> Plan:
+def of_program(assignments: Iterable[Assignment], usual_weeks: int) -> Plan:
     """Return a running program as a plan for somebody else: no notes, no names, no own steps.
 
-    What joined together joins together again; gaps between are closed to a week each.
+    What joined together joins together again; gaps between are closed to a week each. Where no
+    activity has an end, the plan is for the usual number of weeks.
     """
     running = sorted(assignments, key=lambda a: (a.starts_on, a.position))
     first = min((a.starts_on for a in running), default=date.min)
@@ -127,7 +128,7 @@ def of_program(assignments: Iterable[Assignment]) -> Plan:
         for a in running[:MOST_ITEMS]
     )
     last = max((a.ends_on for a in running if a.ends_on), default=None)
-    weeks = DEFAULT_WEEKS if last is None else -(-((last - first).days + 1) // 7)
+    weeks = usual_weeks if last is None else -(-((last - first).days + 1) // 7)
     return _within(Plan(items, max(1, min(weeks, MOST_WEEKS))))
 
 

@@ -13,6 +13,7 @@ from bot.services import (
     practice_country,
     practice_readers,
     practice_times,
+    practice_weeks,
     retention,
 )
 from bot.services.practice import PracticePage
@@ -31,6 +32,7 @@ TYPED: Final = (
     Setting.PROMISE,
     Setting.RETENTION,
     *practice_times.TIMES,
+    Setting.WEEKS,
     *map(Setting, NumberSetting),
 )
 
@@ -130,6 +132,12 @@ async def on_retention(turn: Turn, route: to.PracticeRetention) -> Screen:
     return _saved(turn, page, Setting.RETENTION)
 
 
+async def on_weeks(turn: Turn, route: to.PracticeWeeks) -> Screen:
+    """For how many weeks a new assignment runs."""
+    page = await practice_weeks.set_usual_weeks(turn.office, turn.visitor, route.weeks)
+    return _saved(turn, page, Setting.WEEKS)
+
+
 async def on_contact(turn: Turn, route: to.PracticeContact) -> Screen:
     """Who is told beside the therapist."""
     page = await practice_readers.set_contact(
@@ -166,13 +174,12 @@ async def _typed(turn: Turn, setting: Setting, value: str) -> Screen:
             page = await practice_readers.set_hours(office, visitor, *_two_times(value))
         case Setting.MORNING | Setting.AFTERNOON | Setting.BEDTIME:
             page = await practice_times.set_usual_time(office, visitor, setting, _minute(value))
+        case Setting.WEEKS:
+            page = await practice_weeks.set_usual_weeks(office, visitor, _whole(value))
         case Setting.RETENTION:
-            page = await retention.set_retention(office, visitor, _years(value))
+            page = await retention.set_retention(office, visitor, _whole(value))
         case Setting.PROMISE:
-            digits = value.strip().removesuffix("h").strip()
-            if not (digits.isascii() and digits.isdigit() and len(digits) < 4):
-                raise Invalid("practice_promise")
-            page = await practice_readers.set_promise(office, visitor, int(digits))
+            page = await practice_readers.set_promise(office, visitor, _whole(value))
         case _:
             page = await practice.set_number(office, visitor, NumberSetting(setting), value)
     return _saved(turn, page, None if setting is Setting.COUNTRY else setting)
@@ -194,11 +201,10 @@ def _minute(typed: str) -> int:
     return minute
 
 
-def _years(typed: str) -> int:
-    word = typed.split(maxsplit=1)[0] if typed.split() else ""
-    if not (word.isascii() and word.isdigit() and len(word) < 4):
-        raise Invalid("practice_retention")
-    return int(word)
+def _whole(typed: str) -> int:
+    """Return the number that a text begins with, such as 24h or 6 weeks; -1 when it does not."""
+    word = next(iter(typed.lower().split()), "").rstrip("hwy")
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 4 else -1
 
 
 def _two_times(typed: str) -> tuple[int, int]:
@@ -230,6 +236,7 @@ TAPS: Final[Mapping[type[Route], Callable[[Turn, Any], Awaitable[Screen]]]] = {
     to.PracticePromise: on_promise,
     to.PracticeContact: on_contact,
     to.PracticeRetention: on_retention,
+    to.PracticeWeeks: on_weeks,
     to.PracticeTexts: on_texts,
     to.PracticeWording: on_wording,
 }

@@ -7,11 +7,12 @@ from bot.catalog import Activity
 from bot.domain.errors import Invalid
 from bot.domain.load import Load
 from bot.domain.people import Client, Person
-from bot.domain.program import DEFAULT_WEEKS, Assignment, Place, last_day
+from bot.domain.program import Assignment, Place, last_day
 from bot.domain.rhythm import EVERY_DAY, Slot
 from bot.domain.typed_when import UNSAID, When
 from bot.services import access, load, precautions
 from bot.services.office import Office, Visitor
+from bot.services.practice_weeks import usual_weeks
 from bot.services.precautions import Precautions
 from bot.services.program import GOAL, GOAL_WAITS_MS
 from bot.services.reminder_days import put_afternoon
@@ -58,6 +59,7 @@ class LastCard:
         load: the program with it.
         is_there: whether the activity is in the program for that time of day already.
         today: the therapist's local date.
+        weeks: for how many weeks it would run.
     """
 
     wish: Wish
@@ -66,6 +68,7 @@ class LastCard:
     load: Load
     is_there: bool
     today: date
+    weeks: int
 
     def lets_pass(self, mark: str) -> bool:
         """Say whether it may be assigned by somebody who confirmed what a mark says."""
@@ -82,7 +85,8 @@ def weigh(tx: Tx, office: Office, actor: Person, wish: Wish) -> LastCard:
     today = office.today(actor.zone)
     when = wish.when
     starts_on = max(when.starts_on or today, today)
-    ends_on = last_day(starts_on, when.weeks or DEFAULT_WEEKS)
+    weeks = when.weeks or usual_weeks(tx, office)
+    ends_on = last_day(starts_on, weeks)
     slot = when.slot or Slot(activity.slot)
     days = when.weekdays or EVERY_DAY
     asked = load.piece(office, activity, days, starts_on, ends_on, when.minutes)
@@ -96,6 +100,7 @@ def weigh(tx: Tx, office: Office, actor: Person, wish: Wish) -> LastCard:
             for a in programs.assignments_of(tx, wish.client_id)
         ),
         today,
+        weeks,
     )
 
 
@@ -135,7 +140,7 @@ def put_assignment(
         slot=slot,
         weekdays=when.weekdays or EVERY_DAY,
         starts_on=starts_on,
-        ends_on=last_day(starts_on, when.weeks or DEFAULT_WEEKS),
+        ends_on=last_day(starts_on, when.weeks or usual_weeks(tx, office)),
         note=wish.note,
         by=actor.id,
         now=now,

@@ -16,6 +16,7 @@ from bot.domain.template import NAME_LIMIT, OwnTemplate, of_program
 from bot.services import access
 from bot.services.office import Office, Visitor
 from bot.services.plan_form import PLAN, name_of
+from bot.services.practice_weeks import usual_weeks
 from bot.services.typed import WAITS_MS
 from bot.store import audit, drafts, programs, templates
 from bot.store.database import Tx
@@ -102,7 +103,8 @@ async def save_template(office: Office, visitor: Visitor, client_id: int, name: 
         if not going:
             raise Invalid("nothing_to_keep")
         now = office.now_ms()
-        made = templates.add(tx, words, of_program(going), actor.id, now, visitor.receipt)
+        plan = of_program(going, usual_weeks(tx, office))
+        made = templates.add(tx, words, plan, actor.id, now, visitor.receipt)
         drafts.take_expected(tx, actor.id, visitor.receipt)
         audit.record(tx, now, "template kept", person_id=actor.id, detail=str(made))
         return _own(tx, office, visitor, client_id, made)

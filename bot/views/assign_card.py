@@ -12,7 +12,7 @@ from bot.catalog import Catalog
 from bot.catalog.gates import Reason
 from bot.domain.assign_form import Page
 from bot.domain.people import Client
-from bot.domain.program import DEFAULT_WEEKS, Place, last_day
+from bot.domain.program import Place, last_day
 from bot.domain.rhythm import EVERY_DAY, Slot
 from bot.services.assign import LastCard
 from bot.services.assign_form import AssignForm
@@ -52,15 +52,17 @@ def wish(say: Say, last: LastCard, client: Client) -> Markup:
     """Return what would be assigned, with the defaults in place."""
     when, card = last.wish.when, last.activity
     starts_on = max(when.starts_on or last.today, last.today)
-    weeks = when.weeks or DEFAULT_WEEKS
     return lines(
         say(
             "{slot}, {days}",
             slot=labels.slot(say, when.slot or Slot(card.slot), client),
             days=labels.weekdays(say, when.weekdays or EVERY_DAY),
         ),
-        _begins(say, last, weeks),
-        say("Until {last}, then you look at it again.", last=say.day(last_day(starts_on, weeks))),
+        _begins(say, last, last.weeks),
+        say(
+            "Until {last}, then you look at it again.",
+            last=say.day(last_day(starts_on, last.weeks)),
+        ),
         say.many("About {n} minute.", "About {n} minutes.", when.minutes or card.minutes),
         say("For school: the school sees it, too.") if when.place is Place.SCHOOL else None,
         say("Note: {note}", note=last.wish.note) if last.wish.note else None,
@@ -181,7 +183,7 @@ def _buttons(say: Say, form: AssignForm, last: LastCard, client: Client) -> tupl
 
     slot = labels.slot(say, when.slot or Slot(card.slot), client)
     days = labels.weekdays(say, when.weekdays or EVERY_DAY)
-    weeks = say.many("{n} week", "{n} weeks", when.weeks or DEFAULT_WEEKS)
+    weeks = say.many("{n} week", "{n} weeks", last.weeks)
     minutes = say.many("{n} minute", "{n} minutes", when.minutes or card.minutes)
     note = say.plain("Change the note") if last.wish.note else say.plain("Write a note")
     return (

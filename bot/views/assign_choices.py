@@ -6,7 +6,7 @@ from typing import Final
 from markupsafe import Markup
 
 from bot.domain.people import Client
-from bot.domain.program import DEFAULT_WEEKS, NOTE_LIMIT
+from bot.domain.program import NOTE_LIMIT
 from bot.domain.rhythm import EVERY_DAY, SCHOOL_DAYS, WEEKEND, Slot, Weekdays
 from bot.services.assign import LastCard
 from bot.services.assign_form import AssignForm
@@ -78,7 +78,7 @@ def _days(say: Say, form: AssignForm, last: LastCard) -> tuple[Row, ...]:
 
 
 def _weeks(say: Say, draft: int, last: LastCard) -> tuple[Row, ...]:
-    now = last.wish.when.weeks or DEFAULT_WEEKS
+    now = last.weeks
     every = [
         _choice(draft, "weeks", n, str(say.many("{n} week", "{n} weeks", n)), is_now=n == now)
         for n in sorted({*WEEKS, now})

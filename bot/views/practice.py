@@ -15,6 +15,7 @@ from bot.services.practice import PracticePage
 from bot.texts import N_, Say
 from bot.views import labels
 from bot.views import practice_choices as choices
+from bot.views.plan_words import weeks_of
 from bot.views.practice_routes import (
     PracticeCountries,
     PracticeHome,
@@ -44,6 +45,7 @@ NAMES: Final = {
     Setting.MORNING: N_("Morning cards"),
     Setting.AFTERNOON: N_("Afternoon cards"),
     Setting.BEDTIME: N_("Bedtime cards"),
+    Setting.WEEKS: N_("Usual weeks"),
 }
 _WHY: Final = {
     Setting.NAME: N_("Families read it where they are told who looks."),
@@ -69,6 +71,10 @@ _WHY: Final = {
     **dict.fromkeys(
         (Setting.MORNING, Setting.AFTERNOON, Setting.BEDTIME),
         N_("Families who join are offered this time. What they choose counts."),
+    ),
+    Setting.WEEKS: N_(
+        "A new activity runs so long, unless its therapist says otherwise. "
+        "Templates keep their own."
     ),
     Setting.RETENTION: N_(
         "So many years after a program was closed, its records are deleted at night, for good. "
@@ -106,6 +112,8 @@ def item(say: Say, page: PracticePage, setting: Setting, notice: str | None = No
             rows = choices.hours(say, page.practice.hours)
         case Setting.RETENTION:
             rows = choices.retentions(say, page)
+        case Setting.WEEKS:
+            rows = choices.weeks(say, page)
         case Setting.PROMISE:
             rows = choices.promises(say, page)
         case Setting.URGENT | Setting.SAFEGUARDING | Setting.SPEECH:
@@ -142,6 +150,7 @@ def ask(say: Say, setting: Setting) -> Screen:
         Setting.MORNING: N_("Type the time, like: 6:45"),
         Setting.AFTERNOON: N_("Type the time, like: 15:30"),
         Setting.BEDTIME: N_("Type the time, like: 19:15"),
+        Setting.WEEKS: N_("Type the weeks, like: 6"),
     }
     example = examples.get(setting, N_("Type the number, like: 112"))
     return Screen(
@@ -192,7 +201,7 @@ def _value(say: Say, page: PracticePage, setting: Setting) -> str:
         is_sure = kept is not None and kept.value == page.wording
         return say.plain("✓ confirmed") if is_sure else say.plain("draft")
     if kept is None:
-        return "–"
+        return weeks_of(say, page.practice.weeks) if setting is Setting.WEEKS else "–"
     sign = "✓ " if kept.is_confirmed else ""
     shown = sign + _words(say, page, setting, kept.value)
     return shown if kept.is_confirmed else say.plain("{value}, not confirmed", value=shown)
@@ -215,6 +224,8 @@ def _words(say: Say, page: PracticePage, setting: Setting, value: str) -> str:
             return clock_time(int(value))
         case Setting.RETENTION:
             return str(say.many("{n} year", "{n} years", int(value)))
+        case Setting.WEEKS:
+            return weeks_of(say, int(value))
         case Setting.PROMISE:
             return str(say.many("{n} hour", "{n} hours", int(value)))
         case Setting.URGENT | Setting.SAFEGUARDING | Setting.SPEECH:

@@ -17,6 +17,8 @@ from bot.domain.rhythm import clock_time
 from bot.services.practice import PracticePage, seal
 from bot.services.practice_country import ELSEWHERE
 from bot.texts import Say
+from bot.views.assign_choices import WEEKS
+from bot.views.plan_words import weeks_of
 from bot.views.practice_routes import (
     PracticeClear,
     PracticeConfirm,
@@ -29,6 +31,7 @@ from bot.views.practice_routes import (
     PracticePromise,
     PracticeRetention,
     PracticeType,
+    PracticeWeeks,
 )
 from bot.views.screen import Button, Row, Screen, blocks, button, in_rows
 
@@ -140,6 +143,17 @@ def retentions(say: Say, page: PracticePage) -> tuple[Row, ...]:
         *in_rows(offered, 3),
         (ever, button(say.plain("Type it"), PracticeType(Setting.RETENTION))),
     )
+
+
+def weeks(say: Say, page: PracticePage) -> tuple[Row, ...]:
+    """Offer for how many weeks a new assignment runs."""
+    now = page.practice.weeks
+    offered = [
+        button(("✓ " if n == now else "") + weeks_of(say, n), PracticeWeeks(n))
+        for n in sorted({*WEEKS, now})
+    ]
+    typed: Row = (button(say.plain("Type it"), PracticeType(Setting.WEEKS)),)
+    return (*in_rows(offered, 3), typed)
 
 
 def usual_time(say: Say, page: PracticePage, setting: Setting) -> tuple[Row, ...]:

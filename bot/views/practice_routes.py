@@ -97,6 +97,14 @@ class PracticeRetention(Route):
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeWeeks(Route):
+    """For how many weeks a new assignment runs."""
+
+    code = "2D"
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeContact(Route):
     """Who is told beside the therapist; 0 for nobody."""
 

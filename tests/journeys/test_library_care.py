@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.store import marks
+from tests.journeys.diary import write
 from tests.journeys.practice import ALICE, NORA, Practice
 from tests.journeys.steps import Family, add_client, assign, invite, join
 from tests.screen import labels, text_of
@@ -121,6 +122,42 @@ async def test_the_practice_says_for_how_many_years_records_stay(practice: Pract
     assert practice.one("SELECT value FROM practice_settings")["value"] == "10"
     await sim.tap(NORA, "They stay")
     assert practice.count("practice_settings") == 0
+
+
+async def test_new_activities_run_for_the_practices_usual_weeks(practice: Practice) -> None:
+    sim = practice.sim
+    await add_client(practice, NORA, "Sunny")
+    await sim.send(NORA, "/practice weeks 53")
+    assert "Try a number from 1 to 52." in text_of(await sim.last(NORA))
+    await sim.send(NORA, "/practice")
+    assert "Usual weeks: 4 weeks" in text_of(await sim.last(NORA))
+    await sim.tap(NORA, "Usual weeks")
+    await sim.tap(NORA, "Type it")
+    await practice.restart()
+    await sim.send(NORA, "3 weeks")
+    assert "✓ 3 weeks" in text_of(await sim.last(NORA))
+    await sim.tap(NORA, "6 weeks")
+    await sim.send(NORA, "/assign Sunny")
+    await sim.tap(NORA, "Ask them later")
+    await sim.tap(NORA, "Dressing")
+    await sim.tap(NORA, "Socks on")
+    assert "For 6 weeks, from today." in text_of(await sim.last(NORA))
+    await sim.tap(NORA, "✎ 6 weeks")
+    assert "✓ 6 weeks" in labels(await sim.last(NORA))
+    await sim.tap(NORA, "✓ 6 weeks")
+    await sim.tap(NORA, "Assign it")
+    await assign(practice, NORA, "Sunny dress-tshirt-on")
+    ends = practice.rows("SELECT DISTINCT ends_on FROM assignments")
+    assert [row["ends_on"] for row in ends] == ["2027-02-21"]
+    write(practice, "UPDATE assignments SET ends_on = NULL")
+    await sim.send(NORA, "/program Sunny")
+    await sim.tap(NORA, "📋 Templates")
+    await sim.tap(NORA, "Keep this program as a template")
+    await sim.send(NORA, "Without an end")
+    assert '"weeks": 6' in practice.one("SELECT plan FROM program_templates")["plan"]
+    await assign(practice, NORA, "Sunny dress-shoes-on 2w")
+    last = practice.one("SELECT max(ends_on) AS day FROM assignments")
+    assert last["day"] == "2027-01-24", "what a line says goes before"
 
 
 async def test_the_practices_usual_times_are_offered_to_those_who_join(practice: Practice) -> None:

@@ -8,6 +8,7 @@ from bot.services import (
     practice_country,
     practice_readers,
     practice_times,
+    practice_weeks,
     retention,
     status,
 )
@@ -32,6 +33,7 @@ ROWS = (
     Row(library_care.read_library_card, ADMINS, lambda s: ("dress-zip",)),
     Row(library_care.set_offered, ADMINS, lambda s: ("dress-zip",), options={"is_on": False}),
     Row(library_care.set_reviewed, ADMINS, lambda s: ("dress-zip",), options={"is_reviewed": True}),
+    Row(practice_weeks.set_usual_weeks, ADMINS, lambda s: (6,)),
     Row(practice_times.set_usual_time, ADMINS, lambda s: (Setting.MORNING, 405)),
     Row(retention.set_retention, ADMINS, lambda s: (10,)),
     Row(status.read_status, ADMINS),
