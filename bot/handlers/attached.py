@@ -20,13 +20,14 @@ def attachment_of(message: Message) -> Attachment | None:
 
 
 def _voice(voice: Voice, caption: str) -> Attachment:
+    seconds = voice.to_dict().get("duration")  # the attribute's type is about to change
     return Attachment(
         Kind.VOICE,
         voice.file_id,
         caption,
         mime_type=voice.mime_type,
         size=voice.file_size,
-        duration_s=int(voice.to_dict()["duration"]),  # the attribute's type is about to change
+        duration_s=int(seconds) if isinstance(seconds, int | float) else None,
     )
 
 

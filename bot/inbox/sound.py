@@ -13,7 +13,8 @@ LARGEST_ID: Final = 2**53
 
 def is_sound(update: Update) -> bool:
     """Say whether the parts that handlers use have the types and sizes they rely on."""
-    query, message, member = update.callback_query, update.message, update.my_chat_member
+    query, member = update.callback_query, update.my_chat_member
+    message = update.message or update.edited_message
     user, chat = update.effective_user, update.effective_chat
     if not ((user is None or _is_user(user)) and (chat is None or _is_chat(chat))):
         return False
@@ -30,7 +31,7 @@ def is_sound(update: Update) -> bool:
         album = message.media_group_id
         in_order = album is None or (isinstance(album, str) and album.isascii())
         sound = in_order and all(map(_may_be, words)) and all(map(_is_file, filter(None, files)))
-        return _is_chat(message.chat) and sound
+        return _is_chat(message.chat) and _is_id(message.message_id) and sound
     return True
 
 
