@@ -102,6 +102,7 @@ async def test_reminders_say_you_and_what_is_answered_by_whom(own: Practice) -> 
     for label in ("Later", "1 hour"):
         await sim.tap(ALICE, label)
         await look(own)
+    await sim.clock_to(datetime(2027, 1, 12, 7, 10, tzinfo=UTC))  # the card is back
     await sim.clock_to(datetime(2027, 1, 12, 18, 30, 5, tzinfo=UTC))
     await look(own)
     await sim.tap(ALICE, "Did it")
