@@ -8,6 +8,8 @@ from typing import Final
 
 from telegram import Chat, Update, User
 
+from bot.inbox.raw import is_id
+
 LARGEST_ID: Final = 2**53
 
 
@@ -31,7 +33,7 @@ def is_sound(update: Update) -> bool:
         album = message.media_group_id
         in_order = album is None or (isinstance(album, str) and album.isascii())
         sound = in_order and all(map(_may_be, words)) and all(map(_is_file, filter(None, files)))
-        return _is_chat(message.chat) and _is_id(message.message_id) and sound
+        return _is_chat(message.chat) and is_id(message.message_id) and sound
     return True
 
 

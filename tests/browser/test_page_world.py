@@ -43,6 +43,7 @@ async def test_who_reads_older_messages_is_left_there_and_told_of_new_ones(
     pane = page.get_by_test_id(f"pane-{MAYA}")
     await expect(pane.get_by_text("Message 29")).to_be_in_viewport()
     await pane.locator(".log").evaluate("log => { log.scrollTop = 0 }")
+    await expect(pane.get_by_role("button", name="Go to the end", exact=True)).to_be_visible()
     await scripted.say(MAYA, "The newest")
     pill = pane.get_by_role("button", name="1 new messages. Go to the end.")
     await expect(pill).to_be_visible()

@@ -164,7 +164,8 @@ async def test_another_therapist_cannot_reach_sunny(
             | staff_routes.StaffRevoke
             | library_routes.LibraryOffer
             | library_routes.LibraryReviewed
-            | practice_routes.PracticeRetention,
+            | practice_routes.PracticeRetention
+            | practice_routes.PracticeWeeks,
         )
         if not own and not (isinstance(route, routes.Assign) and route.client == 0):
             await sim.forge(OLGA, page, encode(route))
