@@ -132,7 +132,7 @@ async def _watched(told: Told, url: str, tapper: Tapper) -> Burst:
         await _through(told, url, tapper, watch)
     finally:
         gc.enable()
-    waits = sorted(_waits(watch, tapper.made, tapper.clock.now()))
+    waits = sorted(waits_of(watch, tapper.made, tapper.clock.now()))
     return Burst(
         told=told,
         delivered=len(watch.copies),
@@ -161,7 +161,7 @@ async def _through(told: Told, url: str, tapper: Tapper, watch: Watch) -> None:
         await watch.look(client)
 
 
-def _waits(watch: Watch, taps: list[Tap], now: datetime) -> list[float]:
+def waits_of(watch: Watch, taps: list[Tap], now: datetime) -> list[float]:
     """Return how long each tap took, in seconds; one that is not done yet waits until now."""
     turns: dict[int, int] = defaultdict(int)
     waits = []

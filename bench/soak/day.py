@@ -90,8 +90,8 @@ async def play(families: int, hours: float) -> Day:
     with tempfile.TemporaryDirectory(prefix="home-program-soak-") as folder:
         database = Path(folder) / "data" / "bot.sqlite3"
         await asyncio.to_thread(fill, database, crowd)
-        async with _serving(families) as url, Client(url) as client:
-            app = build(_settings(database, url), clock)
+        async with serving(families) as url, Client(url) as client:
+            app = build(settings_for(database, url), clock)
             try:
                 await app.start()
                 return await _through(app, clock, client, crowd, round(hours * 60))
@@ -137,7 +137,7 @@ def _sample() -> Sample:
     )
 
 
-def _settings(database: Path, url: str) -> Settings:
+def settings_for(database: Path, url: str) -> Settings:
     return Settings.model_validate(
         {
             "bot_token": TOKEN,
@@ -150,7 +150,7 @@ def _settings(database: Path, url: str) -> Settings:
 
 
 @asynccontextmanager
-async def _serving(families: int) -> AsyncIterator[str]:
+async def serving(families: int) -> AsyncIterator[str]:
     command = (sys.executable, "-m", "bench.soak.server", str(families))
     process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
     if process.stdout is None:
