@@ -109,11 +109,23 @@ def day_of(tx: Tx, office: Office, actor: Person, link: CareLink, on: date) -> D
 
 
 def card_of(
-    tx: Tx, office: Office, actor: Person, link: CareLink, assignment: Assignment, on: date
+    tx: Tx,
+    office: Office,
+    actor: Person,
+    link: CareLink,
+    assignment: Assignment,
+    on: date,
+    *,
+    names_therapist: bool = True,
 ) -> Card:
-    """Return one card, within a transaction that has authorised the actor."""
+    """Return one card, within a transaction that has authorised the actor.
+
+    A plain answer, which is what people tap most, names no therapist: that saves a look.
+    """
     activity = activity_of(tx, office, assignment, actor.language)
-    therapists = people.therapists_of(tx, assignment.client_id, office.now_ms())
+    therapists = (
+        people.therapists_of(tx, assignment.client_id, office.now_ms()) if names_therapist else ()
+    )
     answers = sight.answers(tx, office, link, check_ins.of_assignment(tx, assignment.id, on))
     mark = cards_read.look(tx, actor.id, assignment.id, assignment.revision, on)
     return Card(

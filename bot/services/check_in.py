@@ -191,7 +191,7 @@ def check_in_within(
         but_person=actor.id,
         now=office.now_ms(),
     )
-    return card_of(tx, office, actor, link, assignment, on)
+    return card_of(tx, office, actor, link, assignment, on, names_therapist=False)
 
 
 def still_open(today: date, on: date) -> None:
