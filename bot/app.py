@@ -12,6 +12,8 @@ from telegram.ext import ApplicationBuilder
 from bot.catalog import load
 from bot.catalog.worries import load_worries
 from bot.clock import Clock, epoch_ms
+from bot.errors import PersonCanMendError
+from bot.first_poll import ALLOWED_UPDATES
 from bot.handlers.desk import Desk
 from bot.handlers.gallery import Gallery
 from bot.handlers.menus import set_menus
@@ -34,21 +36,20 @@ from bot.store import inbox as table
 from bot.store import marks
 from bot.store.database import Database, Tx
 from bot.store.errors import DatabaseError
-from bot.store.migrate import upgrade
+from bot.store.migrate import open_current
 from bot.texts import load_texts
 from bot.transport import AiohttpRequest, PollingBot, TokenRefusedError
 from bot.webhook import Front, Health
 
 log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_S: Final = 25
 FINISH_WITHIN_S: Final = 10.0
 LONGEST_WAIT_S: Final = 60.0
 WELL_WITHIN_S: Final = 120.0
 
 
-class StartError(Exception):
+class StartError(PersonCanMendError):
     """The bot cannot start or go on; the text is one line for the administrator."""
 
 
@@ -84,9 +85,7 @@ class Application:
         Raises:
             StoreError: the database cannot be used. StartError: Telegram refuses the token.
         """
-        await self.database.open()
-        if steps := await upgrade(self.database, epoch_ms(self.office.now())):
-            log.info("database upgraded to schema %s", steps[-1].version)
+        await open_current(self.database, epoch_ms(self.office.now()))
         await begin(self.office)
         await self._reach_telegram()
         await set_menus(self.telegram.bot, self.desk.texts)

@@ -16,11 +16,12 @@ from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import settings_checks as check
+from bot.errors import PersonCanMendError
 
 DOTENV: Final = Path(".env")
 
 
-class SettingsError(Exception):
+class SettingsError(PersonCanMendError):
     """One or more settings are wrong; the text has one line for each of them."""
 
 

@@ -12,7 +12,7 @@ from telegram import Update
 
 from bot.inbox.processor import PerChatProcessor
 from bot.inbox.queue import CONCURRENCY
-from bot.inbox.raw import chat_of
+from bot.raw_updates import chat_of
 from bot.store import inbox as table
 from bot.store.database import Tx
 from tests.queue_room import message, open_room

@@ -69,7 +69,8 @@ def _start(folder: str, log: str, settings: dict[str, str]) -> int:
 
 
 def _serve() -> None:
-    import bot.__main__  # noqa: F401, PLC0415 - so that each fork has it
+    import bot.app  # noqa: PLC0415 - so that each fork has it
+    import bot.commands.telegram  # noqa: F401, PLC0415
 
     running: set[int] = set()
     for line in sys.stdin:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.errors import PersonCanMendError
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -29,7 +31,7 @@ class Problem:
         return f"{where}: {self.reason}; {self.fix}" if self.fix else f"{where}: {self.reason}"
 
 
-class ContentError(Exception):
+class ContentError(PersonCanMendError):
     """The library cannot be used; `problems` holds every reason, in file order."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:

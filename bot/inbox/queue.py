@@ -17,8 +17,8 @@ from typing import Any, Final
 from telegram import Bot, Update
 
 from bot.clock import Clock, epoch_ms
-from bot.inbox.raw import chat_of, has_id
 from bot.inbox.unread import answer_unread, read
+from bot.raw_updates import chat_of, has_id
 from bot.store import inbox as table
 from bot.store.database import Database
 from bot.store.inbox import Entry

@@ -8,7 +8,7 @@ from typing import Final
 
 from telegram import Chat, Update, User
 
-from bot.inbox.raw import is_id
+from bot.raw_updates import is_id
 
 LARGEST_ID: Final = 2**53
 

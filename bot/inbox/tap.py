@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from telegram import Bot, CallbackQuery, Chat, MaybeInaccessibleMessage, Update, User
 
-from bot.inbox.raw import is_id
+from bot.raw_updates import is_id
 
 #: What a card may hold that a handler asks about and that this short way does not read.
 _NOT_PLAIN: Final = "photo"

@@ -6,9 +6,9 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
-from bot.inbox.raw import query_of, without_card
 from bot.inbox.sound import is_sound
 from bot.inbox.tap import read_tap
+from bot.raw_updates import query_of, without_card
 from bot.transport import call
 
 log = logging.getLogger(__name__)

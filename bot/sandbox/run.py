@@ -6,7 +6,6 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from pydantic import SecretStr
 
@@ -17,9 +16,7 @@ from bot.domain.people import Person as Known
 from bot.sandbox.server import BotApiServer, Person
 from bot.settings import Settings
 from bot.store import people
-from bot.store.migrate import upgrade
-
-PORT: Final = 8080
+from bot.store.migrate import open_current
 
 
 @dataclass(slots=True)
@@ -35,7 +32,7 @@ async def start_local_chat(
     stack: AsyncExitStack,
     settings: Settings,
     *,
-    port: int = PORT,
+    port: int = 0,
     database: Path | None = None,
     empty: bool = False,
     start: datetime | None = None,
@@ -91,9 +88,8 @@ async def start_local_chat(
 async def _prepare(settings: Settings, clock: OffsetClock, *, demo: bool) -> list[Known]:
     """Write the demo family when it is wanted; return everybody whom the records know."""
     office = build(settings, clock).office
-    await office.db.open()
     try:
-        await upgrade(office.db, epoch_ms(clock.now()))
+        await open_current(office.db, epoch_ms(clock.now()))
         if demo:
             await play_demo(office)
         return await office.db.read(people.everybody)

@@ -3,9 +3,11 @@
 import sqlite3
 from typing import Final
 
+from bot.errors import PersonCanMendError
+
 #: What a transaction raises when the file or the disk is in trouble.
 DatabaseError: Final = sqlite3.Error
 
 
-class StoreError(Exception):
+class StoreError(PersonCanMendError):
     """The database cannot be used; the text says what to do."""

@@ -3,12 +3,15 @@
 A database from a newer release is refused: an older program must not guess at its meaning.
 """
 
+import logging
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.store.database import Database
 from bot.store.errors import StoreError
+
+log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -55,6 +58,18 @@ def version_of(connection: sqlite3.Connection) -> int:
         return 0
     row = connection.execute("SELECT max(version) FROM schema_versions").fetchone()
     return int(row[0] or 0)
+
+
+async def open_current(database: Database, at_ms: int) -> Database:
+    """Open a database and bring it up to this release; return it.
+
+    Raises:
+        StoreError: it cannot be used. Close it, too, when this is raised.
+    """
+    await database.open()
+    if steps := await upgrade(database, at_ms):
+        log.info("database upgraded to schema %s", steps[-1].version)
+    return database
 
 
 async def upgrade(database: Database, at_ms: int, folder: Path = MIGRATIONS) -> list[Migration]:

@@ -8,6 +8,8 @@ import os
 import signal
 import sys
 
+import bot.app
+import bot.commands.telegram  # noqa: F401 - both are loaded here, once for all forks
 from bot.__main__ import main
 
 
