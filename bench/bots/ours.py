@@ -13,8 +13,7 @@ from typing import Final
 from bench.bots.families import settle_in
 from bench.pin import pin
 from bench.tap.race import TOKEN
-from bot.app import build
-from bot.clock import SystemClock
+from bot.commands import telegram
 from bot.logs import configure
 from bot.settings import Settings
 
@@ -25,7 +24,7 @@ def _database(folder: Path) -> Path:
     return folder / "data" / "bot.sqlite3"
 
 
-async def _run(folder: Path, url: str) -> None:
+def _run(folder: Path, url: str) -> None:
     settings = Settings.model_validate(
         {
             "bot_token": TOKEN,
@@ -34,9 +33,7 @@ async def _run(folder: Path, url: str) -> None:
             "content_dir": str(_CONTENT),
         }
     )
-    app = build(settings, SystemClock())
-    await app.start()
-    print(await app.failed, file=sys.stderr)
+    sys.exit(telegram.run(settings))
 
 
 def main() -> None:
@@ -46,7 +43,7 @@ def main() -> None:
     else:
         pin(-1)
         configure("WARNING", [TOKEN])
-        asyncio.run(_run(Path(folder), *url))
+        _run(Path(folder), *url)
 
 
 if __name__ == "__main__":
