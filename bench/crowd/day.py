@@ -39,6 +39,7 @@ async def play(database: Path, begin: datetime) -> dict[str, float]:
                 pass
             now = epoch_ms(clock.now())
             sent += await app.database.write(partial(_send, now=now))
+            await app.ticker.put_away()
     finally:
         await app.database.close()
     return {"megabytes": await _size(database) - before, "sent": sent}

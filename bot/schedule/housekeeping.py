@@ -8,13 +8,14 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from bot.clock import epoch_ms
 from bot.services import retention
 from bot.services.office import Office
-from bot.store import deliveries, inbox, marks, programs
+from bot.store import deliveries, inbox, marks, programs, put_away
 from bot.store.backup import back_up
 from bot.store.database import Tx
 from bot.store.errors import DatabaseError, StoreError
@@ -70,7 +71,19 @@ class Housekeeping:
         updates += await self._bit_by_bit(lambda tx: inbox.forget_aside(tx, long_ago))
         day = (now - DELIVERIES_KEPT).date().isoformat()
         sent = await self._bit_by_bit(lambda tx: deliveries.prune(tx, day))
+        client: int | None = 0
+        while client is not None:
+            client = await self._office.db.write(
+                partial(put_away.prune, before=day, after_client=client)
+            )
         log.info("housekeeping: %s updates and %s deliveries forgotten", updates, sent)
+
+    async def put_away(self, before: int) -> int:
+        """Put away the cards that were dealt with before an instant; return how many.
+
+        The instant is UTC epoch milliseconds.
+        """
+        return await self._bit_by_bit(partial(put_away.put_away, before=before))
 
     async def end_rests(self) -> None:
         """Write down that a rest is over whose day has come everywhere on earth.

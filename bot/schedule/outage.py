@@ -56,6 +56,14 @@ class OutageWatch:
         """Return how long ago Telegram answered a poll, or the bot started."""
         return self._monotonic() - self._heard_at
 
+    def none_before(self) -> int:
+        """Return the instant, UTC epoch milliseconds, before which no outage concerns a card.
+
+        A card that was sent earlier is not refreshed any more, should Telegram come back now.
+        """
+        away_s = self.seconds_since_heard() + self._away_s
+        return self._office.now_ms() - round(away_s * 1000) - TAP_AFTER_MS
+
     async def begin(self) -> None:
         """At the start: find out how long the bot was away."""
         before = await self._office.db.read(lambda tx: marks.get(tx, marks.ALIVE_AT))

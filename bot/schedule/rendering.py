@@ -19,7 +19,7 @@ from bot.services.care_end import THANKS
 from bot.services.consent import asks_again
 from bot.services.office import Office
 from bot.services.timing import is_paused
-from bot.store import check_ins, clients, deliveries, invites, people, programs
+from bot.store import check_ins, clients, deliveries, invites, people, programs, sent_cards
 from bot.store.database import Tx
 from bot.store.deliveries import Delivery
 from bot.texts import Texts
@@ -111,7 +111,7 @@ def silence_of(tx: Tx, person: Person, link: CareLink, on: date) -> Silence:
     told = date.fromisoformat(link.quiet_told_on) if link.quiet_told_on else None
     cards_sent = 0
     if (on - since).days > GENTLE_AFTER_DAYS:
-        cards_sent = deliveries.days_with_cards(tx, person.id, client, since, on)
+        cards_sent = sent_cards.days_with_cards(tx, person.id, client, since, on)
     return Silence(since, told, cards_sent)
 
 
@@ -167,7 +167,7 @@ def _is_back(tx: Tx, person: Person, link: CareLink, on: date) -> bool:
     if link.paused_until is None:
         return False
     before = date.fromisoformat(link.paused_until) - timedelta(days=1)
-    return not deliveries.days_with_cards(
+    return not sent_cards.days_with_cards(
         tx, person.id, link.client.id, before, on + timedelta(days=1)
     )
 

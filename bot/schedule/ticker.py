@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 BEAT_S: Final = 1.0
 #: So many times the settling waits for a chat's next second.
 SETTLE_ROUNDS: Final = 3
+PUT_AWAY_EVERY_S: Final = 300.0
+#: Cards stay at hand for longer than any outage concerns them.
+PUT_AWAY_AFTER_MS: Final = 30 * 60_000
 NIGHTLY_HOUR_UTC: Final = 2
 NIGHTLY_MINUTE: Final = 37
 
@@ -61,6 +64,7 @@ class Ticker:
         beside_a_tick = {**always, "max_instances": 2}
         self._scheduler.add_job(self._beat, "interval", seconds=BEAT_S, **beside_a_tick)
         self._scheduler.add_job(self._look, "interval", seconds=BEAT_S, **always)
+        self._scheduler.add_job(self.put_away, "interval", seconds=PUT_AWAY_EVERY_S, **always)
         self._scheduler.add_job(
             self._housekeeping.nightly,
             "cron",
@@ -122,6 +126,14 @@ class Ticker:
                 return
             await asyncio.sleep((at - now) / 1000)
             await self.tick()
+
+    async def put_away(self) -> None:
+        """Put away the cards of an hour ago and more; in an outage, those from well before it."""
+        before = self._outage.none_before() - PUT_AWAY_AFTER_MS
+        try:
+            await self._housekeeping.put_away(before)
+        except DatabaseError as error:
+            log.error("cards could not be put away, the next try is soon: %s", error)
 
     async def _beat(self) -> None:
         """Tick, unless a tick is under way: a burst lasts many beats, which is no news."""

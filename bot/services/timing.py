@@ -20,7 +20,7 @@ from bot.services import access
 from bot.services.office import Office, Visitor
 from bot.services.other_time import owe_again
 from bot.services.planning import catch_up
-from bot.store import deliveries, people, reminders, wishes
+from bot.store import deliveries, people, reminders, sent_cards, wishes
 from bot.store.database import Tx
 
 LONGEST_PAUSE: Final = timedelta(days=366)
@@ -180,7 +180,7 @@ def reschedule(tx: Tx, office: Office, reminder: Reminder) -> None:
     if not reminder.is_on:
         reminders.schedule(tx, reminder.id, None, None)
         return
-    served = reminders.last_planned(tx, reminder.person_id, reminder.client_id, reminder.slot)
+    served = sent_cards.last_planned(tx, reminder.person_id, reminder.client_id, reminder.slot)
     day, instant = next_occurrence(
         office.now(), reminder.minute_of_day, reminder.weekdays, reminder.zone, served
     )

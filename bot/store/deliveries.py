@@ -31,7 +31,9 @@ class Delivery:
 _PLAN = (
     "INSERT INTO deliveries (person_id, client_id, slot, local_date, subject, due_at, "
     "window_ends_at, state, reason, not_before) "
-    "VALUES (:p, :c, :slot, :on, :subject, :due, :ends, :state, :why, :due) "
+    "SELECT :p, :c, :slot, :on, :subject, :due, :ends, :state, :why, :due "
+    "WHERE :subject <> '' OR NOT EXISTS (SELECT 1 FROM cards_put_away WHERE client_id = :c "
+    "AND person_id = :p AND local_date = :on AND slot = :slot) "
     "ON CONFLICT (person_id, client_id, slot, local_date, subject) DO NOTHING"
 )
 COLUMNS = (
@@ -217,20 +219,6 @@ def skip_open_of(tx: Tx, person_id: int, client_id: int, reason: str) -> None:
         p=person_id,
         c=client_id,
     )
-
-
-def days_with_cards(tx: Tx, person_id: int, client_id: int, after: date, before: date) -> int:
-    """Return on how many local dates between two others a person got a card about a client."""
-    found = tx.value(
-        "SELECT count(DISTINCT local_date) FROM deliveries WHERE person_id = :p AND client_id = :c "
-        "AND slot IN ('morning', 'afternoon', 'bedtime') "
-        "AND local_date > :after AND local_date < :before AND state = 'sent'",
-        p=person_id,
-        c=client_id,
-        after=after.isoformat(),
-        before=before.isoformat(),
-    )
-    return int(found)
 
 
 def prune(tx: Tx, before: str, most: int = PRUNE_BATCH) -> int:

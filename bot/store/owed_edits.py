@@ -6,6 +6,7 @@ They ride on the deliveries' own edits: owed in a transaction, made by the sende
 from datetime import date
 from typing import Final
 
+from bot.store import put_away
 from bot.store.database import Tx
 from bot.store.deliveries import COLUMNS, NOTICE, Delivery, delivery_of
 
@@ -62,6 +63,7 @@ def let_go(tx: Tx, person_id: int, message_id: int, but_subject: str | None) -> 
         m=message_id,
         subject=but_subject,
     )
+    put_away.let_go(tx, person_id, message_id)
 
 
 def owe_edit(tx: Tx, subject: str, now: int, *, but_person: int = 0) -> None:
@@ -83,6 +85,7 @@ def refresh_others(
 
     A card that is on its way right now may have been written before the answer: it counts, too.
     """
+    put_away.take_out(tx, client_id=client_id, on=on, slots=slots, but_person=but_person, now=now)
     tx.run(
         "UPDATE deliveries SET refresh_at = :now, refresh_why = 'answered' "
         "WHERE person_id IN (SELECT person_id FROM care_links "

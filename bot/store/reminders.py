@@ -122,18 +122,6 @@ def due(tx: Tx, now: int, limit: int) -> list[Reminder]:
     return [_reminder(row) for row in rows]
 
 
-def last_planned(tx: Tx, person_id: int, client_id: int, slot: Slot) -> date | None:
-    """Return the latest local date that a delivery was planned for."""
-    found = tx.value(
-        "SELECT max(local_date) FROM deliveries WHERE person_id = :p AND client_id = :c "
-        "AND slot = :slot AND subject = ''",
-        p=person_id,
-        c=client_id,
-        slot=slot,
-    )
-    return None if found is None else date.fromisoformat(found)
-
-
 def delete_of(tx: Tx, person_id: int, client_id: int) -> None:
     """Forget a caregiver's reminders for a client (consent withdrawn)."""
     tx.run(

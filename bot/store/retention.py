@@ -34,6 +34,7 @@ ROOMS: Final = {
     "attached_learning": _OWN,
     "reminders": _OWN,
     "deliveries": _OWN,
+    "cards_put_away": _OWN,
     "client_flags": _OWN,
     "client_looks": _OWN,
     "load_answers": _OWN,

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.domain.people import Role, Stage
 from bot.domain.rhythm import EVERY_DAY, Slot
-from bot.store import cards_read, clients, deliveries, drafts, invites, marks, reminders
+from bot.store import cards_read, clients, deliveries, drafts, invites, marks, reminders, sent_cards
 from bot.store.database import Tx
 from tests.store.records import MONDAY, NOW, Change, Records
 
@@ -170,7 +170,7 @@ async def test_due_reminders_come_oldest_first_and_those_that_are_off_never(data
 
 async def test_the_last_planned_date_does_not_count_a_snooze(database, there):
     def last(tx: Tx) -> date | None:
-        return reminders.last_planned(tx, there.alice, there.client, Slot.MORNING)
+        return sent_cards.last_planned(tx, there.alice, there.client, Slot.MORNING)
 
     def plan(on: date, subject: str):
         return lambda tx: deliveries.plan(
