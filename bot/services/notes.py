@@ -10,6 +10,7 @@ from typing import Final
 from bot.domain.attachment import Attachment, Kind
 from bot.domain.check_in import cut_note, may_answer
 from bot.domain.errors import Invalid, Stale
+from bot.domain.people import Person
 from bot.services import access
 from bot.services.cards import Card, card_of
 from bot.services.check_in import still_open
@@ -83,15 +84,7 @@ async def add_note(
         actor, link, assignment = access.caregiver_for(
             tx, office, visitor.telegram_id, assignment_id
         )
-        if not check_in_notes.put(
-            tx,
-            assignment_id=assignment_id,
-            person_id=actor.id,
-            on=on,
-            note=note,
-            message_id=message_id,
-            now=office.now_ms(),
-        ):
+        if not _put(tx, office, actor, (assignment_id, on), note, message_id):
             raise Stale("no answer yet")
         drafts.take_expected(tx, actor.id, visitor.receipt)
         card = card_of(tx, office, actor, link, assignment, on)
@@ -136,15 +129,7 @@ async def add_attachment(
             raise Stale("no answer yet")
         before = card_of(tx, office, actor, link, assignment, on).mine
         if caption and before is not None and not before.note:
-            check_in_notes.put(
-                tx,
-                assignment_id=assignment_id,
-                person_id=actor.id,
-                on=on,
-                note=caption,
-                message_id=message_id,
-                now=office.now_ms(),
-            )
+            _put(tx, office, actor, (assignment_id, on), caption, message_id)
         kinds = [x.kind for x in check_in_attachments.of_check_in(tx, assignment_id, actor.id, on)]
         card = card_of(tx, office, actor, link, assignment, on)
         card = replace(card, note_was_cut=was_cut)
@@ -175,16 +160,29 @@ async def correct_note(office: Office, visitor: Visitor, message_id: int, text: 
         )
         if not may_answer(on, office.today(actor.zone)):
             return None
-        check_in_notes.put(
-            tx,
-            assignment_id=assignment_id,
-            person_id=actor.id,
-            on=on,
-            note=note,
-            message_id=message_id,
-            now=office.now_ms(),
-        )
+        _put(tx, office, actor, (assignment_id, on), note, message_id)
         card = card_of(tx, office, actor, link, assignment, on)
         return replace(card, note_was_cut=was_cut)
 
     return await office.db.write(change)
+
+
+def _put(
+    tx: Tx,
+    office: Office,
+    actor: Person,
+    about: tuple[int, date],
+    note: str,
+    message_id: int | None,
+) -> bool:
+    """Write the note of an answer; say whether there is such an answer."""
+    assignment_id, on = about
+    return check_in_notes.put(
+        tx,
+        assignment_id=assignment_id,
+        person_id=actor.id,
+        on=on,
+        note=note,
+        message_id=message_id,
+        now=office.now_ms(),
+    )

@@ -142,9 +142,7 @@ async def let_go(office: Office, visitor: Visitor, draft_id: int) -> None:
 
     def change(tx: Tx) -> None:
         actor = access.person(tx, office, visitor.telegram_id)
-        draft = drafts.by_id(tx, draft_id)
-        if draft is not None and draft.person_id == actor.id and draft.kind == KIND:
-            drafts.drop(tx, draft.id)
+        drafts.drop_own(tx, draft_id, actor.id, KIND)
 
     await office.db.write(change)
 

@@ -131,15 +131,7 @@ def add_consent(
 ) -> None:
     """Record a consent, once for each version that is in force."""
     if not has_consent(tx, person_id, client_id):
-        tx.run(
-            "INSERT INTO consents (person_id, client_id, version, language, given_at) "
-            "VALUES (:p, :c, :version, :language, :now)",
-            p=person_id,
-            c=client_id,
-            version=version,
-            language=language,
-            now=now,
-        )
+        renew_consent(tx, person_id, client_id, version, language, now)
 
 
 def has_consent(tx: Tx, person_id: int, client_id: int) -> bool:
