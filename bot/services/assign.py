@@ -14,9 +14,10 @@ from bot.services import access, load, precautions
 from bot.services.office import Office, Visitor
 from bot.services.practice_weeks import usual_weeks
 from bot.services.precautions import Precautions
-from bot.services.program import GOAL, GOAL_WAITS_MS
+from bot.services.program import GOAL
 from bot.services.reminder_days import put_afternoon
-from bot.store import audit, drafts, people, programs
+from bot.services.typed import expect
+from bot.store import audit, people, programs
 from bot.store.database import Tx
 
 
@@ -188,8 +189,7 @@ def then_goal(tx: Tx, office: Office, done: Assigned, *, is_asked: bool = False)
     """Take the next text, within two hours, for the goal, unless it was asked for already."""
     if is_asked or not done.asks_goal:
         return replace(done, asks_goal=False)
-    waits = office.now_ms() + GOAL_WAITS_MS
-    drafts.expect(tx, done.actor.id, GOAL, str(done.client.id), waits)
+    expect(tx, office, done.actor.id, GOAL, str(done.client.id))
     return done
 
 

@@ -24,6 +24,7 @@ from bot.services.assign import (
 from bot.services.assign_answers import answer_of, found_by, wish_of, with_what_was_left
 from bot.services.office import Office, Visitor
 from bot.services.told_apart import told_apart
+from bot.services.typed import expect
 from bot.store import drafts, programs
 from bot.store.database import Tx
 from bot.store.drafts import Draft
@@ -32,7 +33,6 @@ KIND: Final = "assign"
 NOTE: Final = "assign_note"
 GOAL: Final = "assign_goal"
 WORDS: Final = "assign_words"
-TEXT_WAITS_MS: Final = 2 * 3600 * 1000
 _EXPECTS: Final = {Page.GOAL: GOAL, Page.AREAS: WORDS, Page.AREA: WORDS, Page.FOUND: WORDS}
 
 
@@ -169,7 +169,7 @@ async def await_assign_note(office: Office, visitor: Visitor, draft_id: int) -> 
 
     def change(tx: Tx) -> AssignForm:
         actor, draft = _own_draft(tx, office, visitor, draft_id)
-        drafts.expect(tx, actor.id, NOTE, str(draft_id), office.now_ms() + TEXT_WAITS_MS)
+        expect(tx, office, actor.id, NOTE, str(draft_id))
         return _form(tx, office, actor, draft)
 
     return await office.db.write(change)
@@ -231,8 +231,7 @@ def _form(tx: Tx, office: Office, actor: Person, draft: Draft) -> AssignForm:
     asks_goal = client is not None and asks_for_goal(tx, client.id)
     page = page_of(answers, asks_goal=asks_goal)
     if page in _EXPECTS:
-        waits = office.now_ms() + TEXT_WAITS_MS
-        drafts.expect(tx, actor.id, _EXPECTS[page], str(draft.id), waits)
+        expect(tx, office, actor.id, _EXPECTS[page], str(draft.id))
     carers = told_apart(tx, office, (link.client for link in own)) if client is None else {}
     form = AssignForm(actor, draft.id, page, answers, own, client, asks_goal, carers)
     if page is Page.FOUND:

@@ -11,11 +11,11 @@ from bot.domain.rhythm import REMINDED_SLOTS, Slot
 from bot.domain.typed_client import TypedClient
 from bot.services import access
 from bot.services.office import Office, Visitor
+from bot.services.typed import expect
 from bot.store import audit, clients, drafts
 from bot.store.database import Tx
 
 DETAIL: Final = "client_detail"
-WAITS_MS: Final = 2 * 3600 * 1000
 #: What stands for "nothing is said about that".
 NOTHING: Final = "-"
 NAME: Final = "name"
@@ -52,7 +52,7 @@ async def await_detail(
     def change(tx: Tx) -> About:
         about = _about(tx, office, visitor, client_id)
         target = f"{client_id}:{field}:{int(goes_on)}"
-        drafts.expect(tx, about.actor.id, DETAIL, target, office.now_ms() + WAITS_MS)
+        expect(tx, office, about.actor.id, DETAIL, target)
         return about
 
     return await office.db.write(change)

@@ -14,13 +14,13 @@ from bot.services import access
 from bot.services.client_details import columns_of
 from bot.services.family import family_zone
 from bot.services.office import Office, Visitor
+from bot.services.typed import expect
 from bot.store import audit, clients, drafts, flags, people, programs
 from bot.store.database import Tx
 from bot.store.drafts import Draft
 
 KIND: Final = "client"
 NAME: Final = "client_name"
-NAME_WAITS_MS: Final = 2 * 3600 * 1000
 #: The answer that keeps a nickname which looks like a full name.
 KEEP: Final = "keep"
 
@@ -198,12 +198,12 @@ def _continue(tx: Tx, office: Office, actor: Person, draft: Draft, receipt: int)
     stage = Stage(data["stage"]) if "stage" in data else None
     name = data.get("nickname")
     if name is None:
-        drafts.expect(tx, actor.id, NAME, str(draft.id), office.now_ms() + NAME_WAITS_MS)
+        expect(tx, office, actor.id, NAME, str(draft.id))
         return ClientForm(actor, draft.id, None, stage)
     own = {link.client.id: link.client.nickname for link in access.caseload(tx, office, actor)}
     is_taken = bool(exactly(name, own))
     if data.get("name") != KEEP and looks_like_full_name(name):
-        drafts.expect(tx, actor.id, NAME, str(draft.id), office.now_ms() + NAME_WAITS_MS)
+        expect(tx, office, actor.id, NAME, str(draft.id))
         return ClientForm(actor, draft.id, name, stage, asks_name=True)
     if stage is None or "pace" not in data:
         return ClientForm(actor, draft.id, name, stage, is_taken=is_taken)

@@ -14,12 +14,12 @@ from bot.services.farewell import Farewell, page_of
 from bot.services.office import Office, Visitor
 from bot.services.team_notices import owe_farewell, tell_family
 from bot.services.timing import reschedule
+from bot.services.typed import expect
 from bot.store import audit, closings, drafts, people, reminders, team
 from bot.store.database import Tx
 
 WORDS: Final = "farewell"
 WORDS_LIMIT: Final = 600
-WAITS_MS: Final = 2 * 3600 * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,7 @@ async def await_closing_words(office: Office, visitor: Visitor, client_id: int) 
 
     def change(tx: Tx) -> Farewell:
         page = _preview(tx, office, visitor, client_id)
-        waits = office.now_ms() + WAITS_MS
-        drafts.expect(tx, page.reader.id, WORDS, str(client_id), waits)
+        expect(tx, office, page.reader.id, WORDS, str(client_id))
         return page
 
     return await office.db.write(change)

@@ -12,11 +12,11 @@ from bot.domain.people import CAREGIVER_ROLES, CareLink, Client, Person, Role
 from bot.services import access
 from bot.services.care_end import end_care
 from bot.services.office import Office, Visitor
+from bot.services.typed import expect
 from bot.store import audit, care_ends, drafts, invites, people
 from bot.store.database import Tx
 
 HELPER_DAY: Final = "helper_day"
-DAY_WAITS_MS: Final = 2 * 3600 * 1000
 #: A helper's time may end from today on; for longer somebody is invited to stay.
 LONGEST_HELP: Final = timedelta(days=366)
 
@@ -120,8 +120,7 @@ async def await_day(office: Office, visitor: Visitor, client_id: int) -> Circle:
 
     def change(tx: Tx) -> Circle:
         circle = _circle(tx, office, visitor, client_id)
-        expires = office.now_ms() + DAY_WAITS_MS
-        drafts.expect(tx, circle.actor.id, HELPER_DAY, str(client_id), expires)
+        expect(tx, office, circle.actor.id, HELPER_DAY, str(client_id))
         return circle
 
     return await office.db.write(change)

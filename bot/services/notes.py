@@ -4,7 +4,7 @@ A correction of the message in the chat corrects the note, as long as the answer
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from bot.domain.attachment import Attachment, Kind
@@ -15,11 +15,11 @@ from bot.services import access
 from bot.services.cards import Card, card_of
 from bot.services.check_in import still_open
 from bot.services.office import Office, Visitor
+from bot.services.typed import expect
 from bot.store import check_in_attachments, check_in_notes, drafts
 from bot.store.database import Tx
 
 NOTE: Final = "note"
-NOTE_WAITS: Final = timedelta(hours=2)
 #: What can be kept with an answer; a document says too little about how it went.
 KEPT: Final = frozenset({Kind.PHOTO, Kind.VOICE})
 
@@ -48,8 +48,7 @@ async def await_note(office: Office, visitor: Visitor, assignment_id: int, on: d
         card = card_of(tx, office, actor, link, assignment, on)
         if card.mine is None:
             raise Stale("no answer yet")
-        expires = office.now_ms() + int(NOTE_WAITS.total_seconds() * 1000)
-        drafts.expect(tx, actor.id, NOTE, f"{assignment_id}:{on.isoformat()}", expires)
+        expect(tx, office, actor.id, NOTE, f"{assignment_id}:{on.isoformat()}")
         return card
 
     return await office.db.write(change)

@@ -24,12 +24,12 @@ from bot.services.own_card import (
     wanted_of,
 )
 from bot.services.own_taps import tapped
+from bot.services.typed import expect
 from bot.store import drafts, own_activities
 from bot.store.database import Tx
 from bot.store.drafts import Draft
 
 KIND: Final = "own_activity"
-WAITS_MS: Final = 2 * 3600 * 1000
 #: Makes the words for what was left open, in a language.
 Fill = Callable[[str], Defaults]
 
@@ -212,7 +212,7 @@ def page_of(
     if form.ask is None:
         looked = look_at_data(card_data(form, fill(actor.language), shipped), shipped)
     else:
-        drafts.expect(tx, actor.id, KIND, str(draft.id), office.now_ms() + WAITS_MS)
+        expect(tx, office, actor.id, KIND, str(draft.id))
     return OwnFormPage(
         actor,
         draft.id,

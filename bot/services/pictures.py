@@ -13,11 +13,11 @@ from bot.services import access, sight
 from bot.services.card_photos import photos_for
 from bot.services.cards import Card, activity_of, card_of
 from bot.services.office import Office, Visitor
-from bot.store import drafts, people, step_photos
+from bot.services.typed import expect
+from bot.store import people, step_photos
 from bot.store.database import Tx
 
 STEP_PHOTO: Final = "step_photo"
-PHOTO_WAITS_MS: Final = 2 * 3600 * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ async def await_photo(
         if not 1 <= step <= len(card.activity.steps):
             raise Invalid("choice", value=step)
         target = f"{assignment_id}:{on.isoformat()}:{step}"
-        drafts.expect(tx, actor.id, STEP_PHOTO, target, office.now_ms() + PHOTO_WAITS_MS)
+        expect(tx, office, actor.id, STEP_PHOTO, target)
         return card
 
     return await office.db.write(change)

@@ -15,7 +15,7 @@ from bot.services.assign import Wish, put_assignment
 from bot.services.cards import activity_of
 from bot.services.office import Office, Visitor
 from bot.services.plan_form import PLAN, PlanForm, PlanLine, Planned, form_of, plan_from
-from bot.services.typed import WAITS_MS
+from bot.services.typed import expect
 from bot.store import drafts, people, programs
 from bot.store.database import Tx
 from bot.store.drafts import Draft
@@ -88,8 +88,7 @@ async def await_plan_goal(office: Office, visitor: Visitor, draft_id: int) -> Pl
 
     def change(tx: Tx) -> PlanForm:
         draft = _own_draft(tx, office, visitor, draft_id)
-        waits = office.now_ms() + WAITS_MS
-        drafts.expect(tx, draft.person_id, GOAL, str(draft_id), waits)
+        expect(tx, office, draft.person_id, GOAL, str(draft_id))
         return form_of(tx, office, visitor, draft)
 
     return await office.db.write(change)

@@ -20,12 +20,12 @@ from bot.domain.practice import (
 )
 from bot.services import access
 from bot.services.office import Office, Visitor
+from bot.services.typed import expect
 from bot.store import audit, drafts, people
 from bot.store import practice as store
 from bot.store.database import Tx
 
 PENDING: Final = "practice"
-WAITS_MS: Final = 2 * 3600 * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ async def await_value(office: Office, visitor: Visitor, setting: Setting) -> Pra
 
     def change(tx: Tx) -> PracticePage:
         actor = admin(tx, office, visitor)
-        drafts.expect(tx, actor.id, PENDING, setting, office.now_ms() + WAITS_MS)
+        expect(tx, office, actor.id, PENDING, setting)
         return page_of(tx, office, visitor)
 
     return await office.db.write(change)

@@ -14,11 +14,11 @@ from bot.services.cards import activity_of
 from bot.services.family import family_zone
 from bot.services.load import load_with
 from bot.services.office import Office, Visitor
+from bot.services.typed import expect
 from bot.store import drafts, programs, worries
 from bot.store.database import Tx
 
 GOAL: Final = "goal"
-GOAL_WAITS_MS: Final = 2 * 3600 * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ async def await_goal(office: Office, visitor: Visitor, client_id: int) -> Progra
 
     def change(tx: Tx) -> ProgramPage:
         actor, _ = access.therapist_of(tx, office, visitor.telegram_id, client_id)
-        drafts.expect(tx, actor.id, GOAL, str(client_id), office.now_ms() + GOAL_WAITS_MS)
+        expect(tx, office, actor.id, GOAL, str(client_id))
         return _page(tx, office, visitor, client_id)
 
     return await office.db.write(change)

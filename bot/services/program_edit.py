@@ -19,7 +19,7 @@ from bot.services.family import family_zone
 from bot.services.office import Office, Visitor
 from bot.services.reminder_days import put_afternoon
 from bot.services.steered import Steered, steered
-from bot.services.typed import WAITS_MS
+from bot.services.typed import expect
 from bot.store import assignment_versions, audit, drafts, programs, worry_rests
 from bot.store.database import Tx
 
@@ -98,7 +98,7 @@ async def await_change(
         if one.status is Status.ENDED:
             raise Stale("ended")
         target = f"{assignment_id}:{seen}:{edit.field}:{edit.step}"
-        drafts.expect(tx, actor.id, TYPED, target, office.now_ms() + WAITS_MS)
+        expect(tx, office, actor.id, TYPED, target)
         return steered(tx, office, actor, link.client, one)
 
     return await office.db.write(change)

@@ -19,11 +19,11 @@ from bot.services.notices import WINDOW
 from bot.services.office import Office, Visitor
 from bot.services.talking_marks import NOTICE
 from bot.services.talking_pages import PAGE, PER_PAGE, letter_of, others_of, sent_of, talk_of
+from bot.services.typed import expect
 from bot.store import deliveries, drafts, message_copies, messages, owed_edits
 from bot.store.database import Tx
 
 MESSAGE: Final = "message"
-WAITS: Final = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ async def open_talk(office: Office, visitor: Visitor, client_id: int, to: int) -
 
     def change(tx: Tx) -> Talk:
         actor, link = access.party_to(tx, office, visitor.telegram_id, client_id)
-        _expect(tx, office, actor, client_id, to, WAITS)
+        expect(tx, office, actor.id, MESSAGE, f"{client_id}:{to}")
         return talk_of(tx, office, actor, link, to)
 
     return await office.db.write(change)
@@ -100,7 +100,8 @@ async def send(office: Office, visitor: Visitor, client_id: int, to: int, words:
             for reader in readers:
                 message_copies.add(tx, added, reader.id)
                 _owe(tx, office, reader, client_id, added)
-        _expect(tx, office, actor, client_id, to, FOLLOWS)
+        follows = epoch_ms(office.now() + FOLLOWS)
+        drafts.expect(tx, actor.id, MESSAGE, f"{client_id}:{to}", follows)
         return sent_of(tx, office, actor, link, head or 0)
 
     return await office.db.write(change)
@@ -164,7 +165,7 @@ async def begin_answer(office: Office, visitor: Visitor, message_id: int) -> Let
     def change(tx: Tx) -> Letter:
         letter, actor = _see(tx, office, visitor, message_id)
         one = letter.message
-        _expect(tx, office, actor, one.client_id, one.answer_to, WAITS)
+        expect(tx, office, actor.id, MESSAGE, f"{one.client_id}:{one.answer_to}")
         return letter
 
     return await office.db.write(change)
@@ -207,12 +208,6 @@ def _readers(tx: Tx, office: Office, actor: Person, link: CareLink, to: int) -> 
     if not found:
         raise Stale("they have left")
     return found
-
-
-def _expect(
-    tx: Tx, office: Office, actor: Person, client_id: int, to: int, waits: timedelta
-) -> None:
-    drafts.expect(tx, actor.id, MESSAGE, f"{client_id}:{to}", epoch_ms(office.now() + waits))
 
 
 def _owe(tx: Tx, office: Office, reader: Person, client_id: int, message_id: int) -> None:

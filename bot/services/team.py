@@ -17,11 +17,11 @@ from bot.services import access
 from bot.services.handover import colleague
 from bot.services.office import Office, Visitor
 from bot.services.team_notices import tell_family, tell_therapist
+from bot.services.typed import expect
 from bot.store import audit, drafts, people, staff, team
 from bot.store.database import Tx
 
 COVER: Final = "team_cover"
-WAITS_MS: Final = 2 * 3600 * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,7 @@ async def await_cover_dates(
 
     def change(tx: Tx) -> TeamPage:
         page, who = _may_change(tx, office, visitor, client_id, person_id)
-        target = f"{client_id}:{who.id}"
-        drafts.expect(tx, page.actor.id, COVER, target, office.now_ms() + WAITS_MS)
+        expect(tx, office, page.actor.id, COVER, f"{client_id}:{who.id}")
         return page
 
     return await office.db.write(change)

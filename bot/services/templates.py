@@ -17,7 +17,7 @@ from bot.services import access
 from bot.services.office import Office, Visitor
 from bot.services.plan_form import PLAN, name_of
 from bot.services.practice_weeks import usual_weeks
-from bot.services.typed import WAITS_MS
+from bot.services.typed import expect
 from bot.store import audit, drafts, programs, templates
 from bot.store.database import Tx
 
@@ -83,7 +83,7 @@ async def await_template_name(office: Office, visitor: Visitor, client_id: int) 
         shelf = _shelf(tx, office, visitor, client_id)
         if not shelf.can_save:
             raise Invalid("nothing_to_keep")
-        drafts.expect(tx, shelf.actor.id, SAVE, str(client_id), office.now_ms() + WAITS_MS)
+        expect(tx, office, shelf.actor.id, SAVE, str(client_id))
         return shelf
 
     return await office.db.write(change)
@@ -123,8 +123,7 @@ async def await_new_name(
 
     def change(tx: Tx) -> OwnPage:
         page = _changeable(tx, office, visitor, client_id, template_id)
-        target = f"{client_id}:{template_id}"
-        drafts.expect(tx, page.actor.id, RENAME, target, office.now_ms() + WAITS_MS)
+        expect(tx, office, page.actor.id, RENAME, f"{client_id}:{template_id}")
         return page
 
     return await office.db.write(change)

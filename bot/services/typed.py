@@ -16,6 +16,11 @@ TIME: Final = "time"
 WAITS_MS: Final = 2 * 3600 * 1000
 
 
+def expect(tx: Tx, office: Office, person_id: int, kind: str, target: str) -> None:
+    """Take what somebody types next, within two hours, for `kind`, within a transaction."""
+    drafts.expect(tx, person_id, kind, target, office.now_ms() + WAITS_MS)
+
+
 async def expect_text(office: Office, visitor: Visitor, kind: str, target: str) -> None:
     """Take the next typed text, within two hours, for `kind`.
 
@@ -25,7 +30,7 @@ async def expect_text(office: Office, visitor: Visitor, kind: str, target: str) 
 
     def change(tx: Tx) -> None:
         actor = access.person(tx, office, visitor.telegram_id)
-        drafts.expect(tx, actor.id, kind, target, office.now_ms() + WAITS_MS)
+        expect(tx, office, actor.id, kind, target)
 
     await office.db.write(change)
 
