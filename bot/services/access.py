@@ -10,8 +10,9 @@ from bot.domain.errors import NotAllowed, Stale
 from bot.domain.people import CAREGIVER_ROLES, CareLink, Person, Role
 from bot.domain.program import Assignment
 from bot.services.office import Office
-from bot.store import invites, people, programs
+from bot.store import drafts, invites, people, programs
 from bot.store.database import Tx
+from bot.store.drafts import Draft
 
 
 def person(tx: Tx, office: Office, telegram_id: int) -> Person:
@@ -135,3 +136,17 @@ def caseload(tx: Tx, office: Office, who: Person) -> list[CareLink]:
     return [
         link for link in people.links_of(tx, who.id, office.now_ms()) if link.role is Role.THERAPIST
     ]
+
+
+def own_draft(tx: Tx, who: Person, draft_id: int, kind: str) -> Draft:
+    """Return somebody's own half-finished form of that kind.
+
+    Raises:
+        Stale: that form is over. NotAllowed: somebody else's.
+    """
+    draft = drafts.by_id(tx, draft_id)
+    if draft is None or draft.kind != kind:
+        raise Stale("that form is over")
+    if draft.person_id != who.id:
+        raise NotAllowed("not their form")
+    return draft

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from bot.catalog import Activity
 from bot.domain.assign_form import Field, Page, back_to, page_of
-from bot.domain.errors import Invalid, NotAllowed, Stale
+from bot.domain.errors import Invalid
 from bot.domain.people import CareLink, Client, Person
 from bot.services import access
 from bot.services.assign import (
@@ -213,12 +213,7 @@ async def finish_assign(
 
 def _own_draft(tx: Tx, office: Office, visitor: Visitor, draft_id: int) -> tuple[Person, Draft]:
     actor = access.therapist(tx, office, visitor.telegram_id)
-    draft = drafts.by_id(tx, draft_id)
-    if draft is None or draft.kind != KIND:
-        raise Stale("that form is over")
-    if draft.person_id != actor.id:
-        raise NotAllowed("not their form")
-    return actor, draft
+    return actor, access.own_draft(tx, actor, draft_id, KIND)
 
 
 def _form(tx: Tx, office: Office, actor: Person, draft: Draft) -> AssignForm:

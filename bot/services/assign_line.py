@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from bot.catalog import Activity, Catalog
 from bot.domain.assign_form import Field
-from bot.domain.errors import Invalid, NotAllowed, Stale
+from bot.domain.errors import Invalid
 from bot.domain.nearest import NEAREST, nearest
 from bot.domain.people import CareLink, Client, Person
 from bot.domain.typed_assign import Chosen, TypedAssign, parse_assign
@@ -91,11 +91,7 @@ async def complete_line(
         made = programs.by_origin(tx, visitor.receipt)
         if made is not None:
             return result(tx, office, visitor, made)
-        draft = drafts.by_id(tx, draft_id)
-        if draft is None or draft.kind != KIND:
-            raise Stale("that line is done with")
-        if draft.person_id != actor.id:
-            raise NotAllowed("not their line")
+        draft = access.own_draft(tx, actor, draft_id, KIND)
         done = _read(tx, office, visitor, actor, {**draft.data, part: value}, draft)
         if not isinstance(done, NotUnderstood):
             drafts.drop(tx, draft.id)

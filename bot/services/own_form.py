@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.catalog import Catalog
 from bot.catalog.own import Looked, look_at_data
-from bot.domain.errors import Invalid, NotAllowed, Stale
+from bot.domain.errors import Invalid, Stale
 from bot.domain.own_form import OwnForm
 from bot.domain.people import Person
 from bot.services import access
@@ -153,12 +153,7 @@ def own_draft(tx: Tx, office: Office, visitor: Visitor, draft_id: int) -> tuple[
         NotAllowed: not a therapist, or not their form. Stale: that form is over.
     """
     actor = access.therapist(tx, office, visitor.telegram_id)
-    draft = drafts.by_id(tx, draft_id)
-    if draft is None or draft.kind != KIND:
-        raise Stale("that form is over")
-    if draft.person_id != actor.id:
-        raise NotAllowed("not their form")
-    return actor, draft
+    return actor, access.own_draft(tx, actor, draft_id, KIND)
 
 
 async def _answer(

@@ -6,7 +6,7 @@ confirmed is confirmed for all at once, by a tap that names exactly what was sho
 
 from typing import Any, Final
 
-from bot.domain.errors import Invalid, NotAllowed, Stale
+from bot.domain.errors import Invalid, Stale
 from bot.domain.program import GOAL_LIMIT, Assignment
 from bot.domain.template import changed, from_data, to_data
 from bot.domain.typed_when import When
@@ -144,12 +144,7 @@ async def finish_plan(
 
 def _own_draft(tx: Tx, office: Office, visitor: Visitor, draft_id: int) -> Draft:
     actor = access.therapist(tx, office, visitor.telegram_id)
-    draft = drafts.by_id(tx, draft_id)
-    if draft is None or draft.kind != PLAN:
-        raise Stale("that form is over")
-    if draft.person_id != actor.id:
-        raise NotAllowed("not their form")
-    return draft
+    return access.own_draft(tx, actor, draft_id, PLAN)
 
 
 def _wish(form: PlanForm, line: PlanLine) -> Wish:

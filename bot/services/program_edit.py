@@ -7,7 +7,7 @@ nothing is written: what they changed is shown first, and the edit waits in a dr
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.errors import Invalid, NotAllowed, Stale
+from bot.domain.errors import Invalid, Stale
 from bot.domain.people import Person
 from bot.domain.program import Assignment, Status
 from bot.domain.program_change import Edit, Field, edited, reordered
@@ -69,11 +69,7 @@ async def change_anyway(office: Office, visitor: Visitor, draft_id: int) -> Stee
 
     def change(tx: Tx) -> Steered | Conflict:
         actor = access.therapist(tx, office, visitor.telegram_id)
-        draft = drafts.by_id(tx, draft_id)
-        if draft is None or draft.kind != KIND:
-            raise Stale("that form is over")
-        if draft.person_id != actor.id:
-            raise NotAllowed("not their form")
+        draft = access.own_draft(tx, actor, draft_id, KIND)
         data = draft.data
         edit = Edit(Field(data["field"]), data["value"], data["step"])
         made = put_change(tx, office, visitor, data["assignment"], data["seen"], edit)
