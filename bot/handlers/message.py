@@ -7,7 +7,7 @@ from bot.domain.nearest import Slip, slip_of
 from bot.domain.people import CareLink, Client
 from bot.handlers.desk import Turn
 from bot.handlers.start import home_screen
-from bot.services import kept_words, meet, talking, talking_changes, talking_pages
+from bot.services import kept_words, meet, talking, talking_changes, talking_pages, typed
 from bot.services.talking import Words
 from bot.views import letter as letter_view
 from bot.views import message as view
@@ -55,7 +55,7 @@ async def on_send_kept(turn: Turn, route: to.SendKept) -> Screen:
     """Send what was typed before."""
     words, source = await kept_words.kept_words(turn.office, turn.visitor, route.draft)
     screen = await _send(turn, route.client, 0, Words(words, None, source))
-    await kept_words.let_words_go(turn.office, turn.visitor, route.draft)
+    await typed.let_go(turn.office, turn.visitor, kept_words.KIND, route.draft)
     return screen
 
 

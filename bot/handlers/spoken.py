@@ -14,7 +14,7 @@ from bot.handlers.calm import on_calm_command
 from bot.handlers.desk import Turn
 from bot.handlers.start import home_screen, on_help
 from bot.handlers.worry import on_worry_command
-from bot.services import cards, check_in, said, talking
+from bot.services import cards, check_in, said, talking, typed
 from bot.services.meet import Arrival
 from bot.services.talking import Words
 from bot.views import card as card_view
@@ -84,14 +84,14 @@ async def on_send(turn: Turn, route: to.SendSaid) -> Screen:
         words = Words(piece.text, piece.attachment, piece.source_id)
         own = replace(turn.visitor, receipt=piece.receipt)
         sent = await talking.send(turn.office, own, route.client, 0, words)
-    await said.let_go(turn.office, turn.visitor, route.draft)
+    await typed.let_go(turn.office, turn.visitor, said.KIND, route.draft)
     turn.expect()
     return message_view.sent(turn.say(sent.actor), sent)
 
 
 async def on_drop(turn: Turn, route: to.DropSaid) -> Screen:
     """Leave it."""
-    await said.let_go(turn.office, turn.visitor, route.draft)
+    await typed.let_go(turn.office, turn.visitor, said.KIND, route.draft)
     return await home_screen(turn)
 
 

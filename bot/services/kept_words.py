@@ -41,17 +41,3 @@ async def kept_words(office: Office, visitor: Visitor, draft_id: int) -> tuple[s
         return draft.data["words"], draft.data["source"]
 
     return await office.db.read(ask)
-
-
-async def let_words_go(office: Office, visitor: Visitor, draft_id: int) -> None:
-    """The words were sent: they are kept in the message alone.
-
-    Raises:
-        NotAllowed: nobody we know.
-    """
-
-    def change(tx: Tx) -> None:
-        actor = access.person(tx, office, visitor.telegram_id)
-        drafts.drop_own(tx, draft_id, actor.id, KIND)
-
-    await office.db.write(change)

@@ -133,20 +133,6 @@ async def keep_with_card(
     return await office.db.write(change)
 
 
-async def let_go(office: Office, visitor: Visitor, draft_id: int) -> None:
-    """Forget what waits: it was sent, or is to be left; twice is no trouble.
-
-    Raises:
-        NotAllowed: nobody we know.
-    """
-
-    def change(tx: Tx) -> None:
-        actor = access.person(tx, office, visitor.telegram_id)
-        drafts.drop_own(tx, draft_id, actor.id, KIND)
-
-    await office.db.write(change)
-
-
 async def correct_said(office: Office, visitor: Visitor, source_id: int, words: str) -> None:
     """Take over the corrected words of a message that waits.
 

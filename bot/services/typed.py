@@ -89,3 +89,19 @@ async def drop_draft(office: Office, visitor: Visitor, draft_id: int) -> None:
             drafts.expect_nothing(tx, actor.id)
 
     await office.db.write(change)
+
+
+async def let_go(office: Office, visitor: Visitor, kind: str, draft_id: int) -> None:
+    """Forget words of theirs that wait: they were sent, or are to be left; twice is no trouble.
+
+    Raises:
+        NotAllowed: nobody we know.
+    """
+
+    def change(tx: Tx) -> None:
+        actor = access.person(tx, office, visitor.telegram_id)
+        draft = drafts.by_id(tx, draft_id)
+        if draft is not None and draft.person_id == actor.id and draft.kind == kind:
+            drafts.drop(tx, draft.id)
+
+    await office.db.write(change)

@@ -76,7 +76,6 @@ ROWS = (
     Row(said.keep_said, KNOWN, lambda s: ("Both socks.", PHOTO, 12)),
     Row(said.read_said, frozenset(), lambda s: (NOTHING,)),
     Row(said.keep_with_card, frozenset(), lambda s: (NOTHING, *home_today(s), Outcome.DONE)),
-    Row(said.let_go, KNOWN, lambda s: (NOTHING,)),
     Row(said.correct_said, KNOWN, lambda s: (12, "Both socks, slowly.")),
     Row(notes.correct_note, KNOWN, lambda s: (77, "Nobody's note.")),
     Row(pictures.read_illustrated, FAMILY, home_today),

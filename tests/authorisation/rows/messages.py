@@ -1,6 +1,6 @@
 """What is written between therapists and caregivers: each reads what was for them."""
 
-from bot.services import kept_words, talking, talking_changes, talking_pages
+from bot.services import kept_words, talking, talking_changes, talking_pages, typed
 from bot.services.talking import Words
 from tests.authorisation.cast import CAREGIVERS, EVERYBODY, KNOWN, NOBODY, NOTHING, OWN, WRITER
 from tests.authorisation.row import Row
@@ -18,5 +18,5 @@ ROWS = (
     Row(talking_changes.change_words, EVERYBODY, lambda s: (7, "Two socks.")),
     Row(kept_words.keep_words, KNOWN, lambda s: ("Hello.", 7)),
     Row(kept_words.kept_words, NOBODY, lambda s: (NOTHING,)),
-    Row(kept_words.let_words_go, KNOWN, lambda s: (s.form,)),
+    Row(typed.let_go, KNOWN, lambda s: (kept_words.KIND, s.form)),
 )
