@@ -6,7 +6,8 @@ from datetime import date
 from bot.domain.check_in import HELP_LEVELS, Outcome, may_answer, may_undo
 from bot.domain.details import CHOICES, NOT_FOR_US, NOT_FOR_US_TWICE, Detail
 from bot.domain.errors import Invalid, Stale
-from bot.domain.program import Status
+from bot.domain.people import CareLink, Person
+from bot.domain.program import Assignment, Status
 from bot.domain.rhythm import Slot
 from bot.services import access
 from bot.services.cards import Card, Day, card_of, day_of
@@ -62,10 +63,7 @@ async def set_help(
         raise Invalid("help_level", value=level)
 
     def change(tx: Tx) -> Card:
-        actor, link, assignment = access.caregiver_for(
-            tx, office, visitor.telegram_id, assignment_id
-        )
-        still_open(office.today(actor.zone), on)
+        actor, link, assignment = still_open(tx, office, visitor, assignment_id, on)
         if not check_ins.set_help(
             tx,
             assignment_id=assignment_id,
@@ -92,10 +90,7 @@ async def add_detail(
         raise Invalid("choice", value=value)
 
     def change(tx: Tx) -> Card:
-        actor, link, assignment = access.caregiver_for(
-            tx, office, visitor.telegram_id, assignment_id
-        )
-        still_open(office.today(actor.zone), on)
+        actor, link, assignment = still_open(tx, office, visitor, assignment_id, on)
         if not check_ins.set_detail(
             tx,
             assignment_id=assignment_id,
@@ -169,8 +164,7 @@ def check_in_within(
     tx: Tx, office: Office, visitor: Visitor, assignment_id: int, on: date, outcome: Outcome
 ) -> Card:
     """Do what `check_in` does, within a transaction."""
-    actor, link, assignment = access.caregiver_for(tx, office, visitor.telegram_id, assignment_id)
-    still_open(office.today(actor.zone), on)
+    actor, link, assignment = still_open(tx, office, visitor, assignment_id, on)
     if not assignment.is_wanted_on(on) and not check_ins.of_assignment(tx, assignment_id, on):
         raise Stale("not on that day")
     check_ins.upsert(
@@ -194,11 +188,15 @@ def check_in_within(
     return card_of(tx, office, actor, link, assignment, on, names_therapist=False)
 
 
-def still_open(today: date, on: date) -> None:
-    """Let an answer be given or added to for three days.
+def still_open(
+    tx: Tx, office: Office, visitor: Visitor, assignment_id: int, on: date
+) -> tuple[Person, CareLink, Assignment]:
+    """Return whose answer it is, their link and what it is about, for three days.
 
     Raises:
-        Stale: it is too long ago.
+        Stale: no such assignment, or it is too long ago. NotAllowed: not theirs.
     """
-    if not may_answer(on, today):
+    found = access.caregiver_for(tx, office, visitor.telegram_id, assignment_id)
+    if not may_answer(on, office.today(found[0].zone)):
         raise Stale("too long ago")
+    return found

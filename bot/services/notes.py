@@ -41,10 +41,7 @@ async def await_note(office: Office, visitor: Visitor, assignment_id: int, on: d
     """
 
     def change(tx: Tx) -> Card:
-        actor, link, assignment = access.caregiver_for(
-            tx, office, visitor.telegram_id, assignment_id
-        )
-        still_open(office.today(actor.zone), on)
+        actor, link, assignment = still_open(tx, office, visitor, assignment_id, on)
         card = card_of(tx, office, actor, link, assignment, on)
         if card.mine is None:
             raise Stale("no answer yet")

@@ -9,7 +9,6 @@ from typing import Final
 from bot.domain.check_in import Outcome
 from bot.domain.details import CHOICES, Detail
 from bot.domain.errors import Invalid, Stale
-from bot.services import access
 from bot.services.cards import Card, card_of
 from bot.services.check_in import check_in_within, still_open
 from bot.services.office import Office, Visitor
@@ -51,10 +50,7 @@ async def own_detail(
         raise Invalid("choice", value=value)
 
     def change(tx: Tx) -> Card:
-        actor, link, assignment = access.caregiver_for(
-            tx, office, visitor.telegram_id, assignment_id
-        )
-        still_open(office.today(actor.zone), on)
+        actor, link, assignment = still_open(tx, office, visitor, assignment_id, on)
         card = card_of(tx, office, actor, link, assignment, on)
         if card.mine is None:
             raise Stale("no answer yet")

@@ -115,10 +115,7 @@ async def keep_with_card(
 
     def change(tx: Tx) -> Card:
         said = _there(tx, office, visitor, draft_id)
-        actor, link, assignment = access.caregiver_for(
-            tx, office, visitor.telegram_id, assignment_id
-        )
-        still_open(office.today(actor.zone), on)
+        actor, link, assignment = still_open(tx, office, visitor, assignment_id, on)
         card = dated_card(tx, office, actor, link, assignment, on)
         if outcome is not None:
             card = check_in_within(tx, office, visitor, assignment_id, on, outcome)
