@@ -99,13 +99,6 @@ def drop(tx: Tx, draft_id: int) -> None:
     tx.run("DELETE FROM drafts WHERE id = :id", id=draft_id)
 
 
-def drop_own(tx: Tx, draft_id: int, person_id: int, kind: str) -> None:
-    """Forget a form if it is this person's and of this kind; twice is no trouble."""
-    draft = by_id(tx, draft_id)
-    if draft is not None and draft.person_id == person_id and draft.kind == kind:
-        drop(tx, draft.id)
-
-
 def expect(tx: Tx, person_id: int, kind: str, target: str, expires_at: int) -> None:
     """Say what the next typed text is for."""
     tx.run(
