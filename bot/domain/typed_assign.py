@@ -177,7 +177,8 @@ def _client(
 ) -> int | None:
     """Take the longest run of leading words that is a client's nickname."""
     plain = {cid: _plain(name) for cid, name in clients.items()}
-    longest = max((len(name.split()) for name in plain.values()), default=0)
+    lone_marks = sum(not _run([word]) for word in reading.words)  # "Little - Bear" has one
+    longest = max((len(name.split()) for name in plain.values()), default=0) + lone_marks
     for size in range(min(longest, len(reading.words)), 0, -1):
         hits = exactly(_run(reading.words[:size]), plain)
         if hits:

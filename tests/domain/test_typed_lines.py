@@ -6,6 +6,7 @@
 import os
 from typing import Any, Final
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -51,6 +52,14 @@ def test_a_line_says_exactly_what_it_says_or_nothing(source: bytes):
         again = spell(CLIENTS[typed.client_id or 0], typed.activity_id, typed.when, typed.note)
         words = again.removeprefix("/assign ")
         assert _said(parse_assign(words, CLIENTS, CARDS, TODAY)) == _said(typed), again
+
+
+@pytest.mark.parametrize(
+    "name", ["Little - Bear", "little-bear", "LITTLE – BEAR -", "- Little Bear"]
+)
+def test_a_mark_within_a_name_is_no_word_of_it(name: str):
+    typed = parse_assign(f"{name} care-two-minutes 1 min", CLIENTS, CARDS, TODAY)
+    assert (typed.client_id, typed.activity_id, typed.problems) == (2, "care-two-minutes", ())
 
 
 def _said(typed: TypedAssign) -> dict[str, Any]:
