@@ -69,7 +69,7 @@ async def read_status(office: Office, visitor: Visitor) -> Status:
             marks.get(tx, marks.BACKUP_AT),
             marks.get(tx, marks.ERRORS) or 0,
             marks.get(tx, marks.ERROR_AT),
-            status.counts(tx, now),
+            status.counts(tx, now, visitor.receipt),
         )
 
     return await office.db.read(ask)

@@ -6,7 +6,9 @@ from bot.store.database import Tx
 
 _COUNTS: Final = {
     "schema": "SELECT max(version) FROM schema_versions",
-    "waiting": "SELECT count(*) FROM inbox WHERE state IN ('waiting', 'claimed')",
+    "waiting": (
+        "SELECT count(*) FROM inbox WHERE state IN ('waiting', 'claimed') AND update_id <> :asking"
+    ),
     "aside": "SELECT count(*) FROM inbox WHERE state = 'aside'",
     "owed": (
         "SELECT count(*) FROM deliveries WHERE state IN ('planned', 'sending') "
@@ -21,9 +23,10 @@ _COUNTS: Final = {
 }
 
 
-def counts(tx: Tx, now: int) -> dict[str, int]:
-    """Return the numbers by name."""
-    found = {}
-    for name, sql in _COUNTS.items():
-        found[name] = int((tx.value(sql, now=now) if ":now" in sql else tx.value(sql)) or 0)
-    return found
+def counts(tx: Tx, now: int, asking: int) -> dict[str, int]:
+    """Return the numbers by name; the update that asks is not one that waits."""
+    known = {"now": now, "asking": asking}
+    return {
+        name: int(tx.value(sql, **{k: v for k, v in known.items() if f":{k}" in sql}) or 0)
+        for name, sql in _COUNTS.items()
+    }

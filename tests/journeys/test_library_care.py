@@ -96,6 +96,7 @@ async def test_status_says_how_the_bot_stands_and_nothing_about_anybody(
         "0 d 3 h 5 min",
         "Last backup: Mon 11 Jan, 12:05",
         "No update went wrong",
+        "Updates waiting: 0",
         "Updates set aside: 0",
         "People: 3, of whom Telegram does not reach 1",
         "Clients: 1",
