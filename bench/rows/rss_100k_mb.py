@@ -74,7 +74,7 @@ def _size_of(*tables: str) -> float:
     names = ", ".join(f"'{table}'" for table in tables)
     with closing(sqlite3.connect(crowd().path)) as connection:
         (size,) = connection.execute(
-            "SELECT sum(pgsize) FROM dbstat WHERE aggregate AND name IN "
+            "SELECT sum(pgsize) FROM dbstat WHERE name IN "
             f"(SELECT name FROM sqlite_schema WHERE tbl_name IN ({names}))"
         ).fetchone()
     return float(size) / 1e6
