@@ -29,6 +29,16 @@ _KEEP: Final = f"""
     DO UPDATE SET message_id = excluded.message_id
 """  # noqa: S608
 
+_TAKE_OUT: Final = (
+    "INSERT INTO deliveries (person_id, client_id, slot, local_date, due_at, window_ends_at, "
+    "not_before, state, message_id) "
+    "SELECT person_id, client_id, slot, local_date, :now, :now, :now, 'sent', message_id "
+    "FROM cards_put_away WHERE client_id = :c AND person_id IN (SELECT person_id "
+    "FROM care_links WHERE client_id = :c AND role <> 'therapist' AND person_id <> :p) "
+    "AND local_date = :on AND slot IN (:first, :last) AND message_id IS NOT NULL "
+    "ON CONFLICT (person_id, client_id, slot, local_date, subject) DO NOTHING"
+)
+
 
 def put_away(tx: Tx, before: int, most: int = BATCH) -> int:
     """Put away up to `most` cards that were dealt with before an instant; return how many.
@@ -49,12 +59,7 @@ def take_out(
     outage concerns it; it is put away again an hour later.
     """
     tx.run(
-        "INSERT INTO deliveries (person_id, client_id, slot, local_date, due_at, window_ends_at, "
-        "not_before, state, message_id) "
-        "SELECT person_id, client_id, slot, local_date, :now, :now, :now, 'sent', message_id "
-        "FROM cards_put_away WHERE client_id = :c AND local_date = :on "
-        "AND slot IN (:first, :last) AND person_id <> :p AND message_id IS NOT NULL "
-        "ON CONFLICT (person_id, client_id, slot, local_date, subject) DO NOTHING",
+        _TAKE_OUT,
         now=now,
         c=client_id,
         on=on.isoformat(),

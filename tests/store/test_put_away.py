@@ -280,12 +280,16 @@ async def test_old_cards_are_forgotten_clients_by_clients(database: Database, th
             "USING PRIMARY KEY (client_id=? AND person_id=? AND local_date>? AND local_date<?)",
         ),
         (deliveries._PLAN, "SEARCH cards_put_away USING PRIMARY KEY"),
+        (
+            put_away._TAKE_OUT,
+            "USING PRIMARY KEY (client_id=? AND person_id=? AND local_date=? AND slot=?)",
+        ),
     ],
-    ids=["putting away", "asking", "planning"],
+    ids=["putting away", "asking", "planning", "taking out"],
 )
 async def test_nobody_looks_through_all_cards(database: Database, sql: str, index: str):
     names = ("p", "c", "slot", "on", "subject", "due", "ends", "state", "why")
-    times = ("before", "most", "first", "last")
+    times = ("before", "most", "first", "last", "now")
 
     def plan(tx: Tx) -> str:
         rows = tx.all(f"EXPLAIN QUERY PLAN {sql}", **dict.fromkeys((*names, *times), 1))
