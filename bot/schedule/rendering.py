@@ -87,7 +87,7 @@ def render_again(tx: Tx, office: Office, texts: Texts, delivery: Delivery) -> Re
     if delivery.refresh_why == "away" and not all(item.answer for item in items):
         heading = day_view.was_away(say)
     elif any(item.answer and item.answer.person_id != person.id for item in items):
-        heading = day_view.answered_by_another(say, items)
+        heading = day_view.answered_by_another(say, items, person.id)
     else:
         return Skip("nothing left")
     screen = day_view.slot_list(say, day, slot, items, heading)

@@ -49,13 +49,23 @@ def was_away(say: Say) -> Markup:
     return say("I was away for a moment; your tap may not have reached me.")
 
 
-def answered_by_another(say: Say, items: Sequence[DayItem]) -> Markup:
-    """What stands over the other caregivers' card once somebody has answered."""
-    names = sorted({item.answer.answered_by for item in items if item.answer})
-    return (
-        say("{names} has answered. Nothing more to do.", names=", ".join(names))
-        if all(item.answer for item in items)
-        else say("{names} has answered one.", names=", ".join(names))
+def answered_by_another(say: Say, items: Sequence[DayItem], reader_id: int) -> Markup:
+    """What stands over a caregiver's card once others have answered; it names those alone."""
+    answers = [item.answer for item in items if item.answer]
+    theirs = [answer for answer in answers if answer.person_id != reader_id]
+    found = sorted({answer.answered_by for answer in theirs})
+    names = ", ".join(found)
+    if len(answers) == len(items):
+        return say.many(
+            "{names} has answered. Nothing more to do.",
+            "{names} have answered. Nothing more to do.",
+            len(found),
+            names=names,
+        )
+    if len(theirs) == 1:
+        return say("{names} has answered one.", names=names)
+    return say.many(
+        "{names} has answered some.", "{names} have answered some.", len(found), names=names
     )
 
 

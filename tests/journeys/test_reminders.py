@@ -115,7 +115,10 @@ async def test_a_bedtime_list_is_answered_tap_by_tap_in_one_message(
     assert labels(after).count("We did it") == 1 and "✓ Socks on" in labels(after)
     assert practice.one("SELECT assignment_id FROM check_ins") == {"assignment_id": family.socks}
     shown = text_of(await sim.last(BOB))
-    assert "Alice has answered" in shown, "the other card of the evening says so, too"
+    assert "Alice has answered one." in shown, "the other card of the evening says so, too"
+    await sim.tap(BOB, "We did it")
+    shown = text_of(await sim.last(ALICE))
+    assert shown.startswith("Bob has answered. Nothing more to do."), "nobody reads their own name"
 
 
 async def test_everything_answered_before_bedtime_means_no_card(

@@ -154,7 +154,7 @@ def test_every_list_fits(library: Catalog, say: Say, slot: Slot, answered: bool)
         day_view.gentle(say),
         day_view.was_away(say),
         day_view.welcome_back(say),
-        day_view.answered_by_another(say, full.items),
+        day_view.answered_by_another(say, full.items, 0),
         *(day_view.opening(say, slot, n, full.items[-1]) for n in range(4)),
     ):
         fits(day_view.reminder(say, full, slot, full.items, heading, None, can_snooze=True))
